@@ -1,0 +1,1 @@
+"""What the firm does with a client: one file per thing, each complete in itself. Pure."""
