@@ -1,0 +1,1 @@
+"""Migrations: each only ever adds; entries are never rewritten (R17)."""
