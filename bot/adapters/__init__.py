@@ -1,0 +1,1 @@
+"""The world: each module implements one port."""
