@@ -1,0 +1,1 @@
+"""One short file per thing that can arrive: load, decide, render, append, commit."""
