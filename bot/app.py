@@ -6,18 +6,19 @@ import logging
 import random
 import secrets
 import string
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import cast
 
 import phonenumbers
 
-from bot.adapters.certificate import CertificateFacts, certificate_pdf
+from bot.adapters.certificate import CertificateFacts, Language, certificate_pdf
 from bot.adapters.documents import FolderDocuments
 from bot.adapters.store import open_store
 from bot.adapters.telegram.gateway import TelegramGateway
-from bot.adapters.templates import TemplateLibrary
+from bot.adapters.templates import Problem, TemplateLibrary
 from bot.adapters.understanding import understander_for
 from bot.case.decision import Certificate
 from bot.case.state import Case
@@ -78,6 +79,14 @@ class SeededEntropy:
         return "".join(self._random.choices(string.ascii_letters + string.digits, k=length))
 
 
+class TemplatesUnreadable(Exception):
+    """templates/ cannot be read as it stands; nothing is started with half of the words."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        lines = [f"  templates/{p.path}: {p.reason}" for p in problems]
+        super().__init__("\n".join(["the templates have problems:", *lines]))
+
+
 def no_step(name: str) -> None:
     """What is told of each step where nobody listens."""
 
@@ -111,6 +120,8 @@ def build_store(config: Config, var: Path) -> Store:
 def build_office(config: Config, store: Store, var: Path, world: World) -> Office:
     """Everything handlers need, without any messenger: enough for commands beside a bot."""
     library = TemplateLibrary(TEMPLATES, config.playbook.zone, config.timezone_names)
+    if library.unreadable:
+        raise TemplatesUnreadable(library.unreadable)
     with store.begin() as tx:
         username = tx.setting(USERNAME_SETTING) or "casebot"
     return Office(
@@ -159,7 +170,8 @@ def certificates(
                   for f, at in order.checks),
             order.closed_at.astimezone(zone), code, firm.signatory_name[language],
             firm.signatory_title[language],
-            retention.replace("{years}", str(firm.retention_years)), language,
+            retention.replace("{years}", str(firm.retention_years)),
+            cast(Language, language),
         )  # fmt: skip
         return certificate_pdf(facts, labels)
 

@@ -8,9 +8,10 @@ import logging
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from bot.adapters.telegram.arrivals import read_update
+from bot.handlers.arrival import Incoming
 from bot.handlers.due import handle_due
 from bot.handlers.office import Office
 from bot.handlers.outbox import settle, settle_expired
@@ -141,7 +142,7 @@ class Engine:
         if incoming.arrival.press_id:
             await self._answer(incoming.arrival.press_id, toast, incoming.arrival.account)
 
-    def _decide(self, row: InboxRow, incoming) -> str:  # type: ignore[no-untyped-def]
+    def _decide(self, row: InboxRow, incoming: Incoming) -> str:
         with self.office.store.begin() as tx:
             toast = handle_update(self.office, tx, incoming)
             tx.finish(row.inbox_id, self.office.now())
@@ -324,7 +325,7 @@ class Engine:
             wake.clear()
 
 
-async def _wind_down(tasks: list[asyncio.Future[object]]) -> None:
+async def _wind_down(tasks: list[asyncio.Future[Any]]) -> None:
     """Lets what is under way end; what hangs in a long poll is cancelled, as nothing is lost."""
     _, pending = await asyncio.wait(tasks, timeout=3)
     for task in pending:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal, Protocol
 
+Tone = Literal["", "primary", "success", "danger"]
 ArrivalKind = Literal[
     "text", "press", "contact", "file", "edit", "voice", "sticker", "membership", "other",
     "undecodable",
@@ -63,7 +64,7 @@ class Button:
     label: str
     data: str = ""
     url: str = ""
-    tone: Literal["", "primary", "success", "danger"] = ""
+    tone: Tone = ""
 
 
 @dataclass(frozen=True)

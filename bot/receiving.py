@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from bot.adapters.content_kind import content_kind
+from bot.adapters.content_kind import ContentKind, content_kind
 from bot.adapters.telegram.arrivals import read_update
 from bot.case.playbook import DocumentRules
 from bot.handlers.arrival import NOTHING_UNDERSTOOD, Incoming
@@ -70,15 +70,15 @@ class Preparation:
             arrival, cause, digest, kind.type, len(content), self._problem(content, kind)
         )
 
-    def _problem(self, content: bytes, kind: object) -> str:
+    def _problem(self, content: bytes, kind: ContentKind) -> str:
         """Why the content cannot count; told by the bytes, never by the name (R112)."""
         if not content:
             return "empty"
-        if getattr(kind, "type", "") not in self.rules.content_types:
+        if kind.type not in self.rules.content_types:
             return "wrong_kind"
-        if getattr(kind, "locked", False):
+        if kind.locked:
             return "locked"
-        return "damaged" if getattr(kind, "damaged", False) else ""
+        return "damaged" if kind.damaged else ""
 
 
 def decoded(raw: str) -> Arrival:

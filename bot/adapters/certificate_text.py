@@ -8,8 +8,8 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
-from noto_cjk_sans_otc import FONT_PATH  # type: ignore[import-untyped]
+from fontTools.ttLib import TTFont
+from noto_cjk_sans_otc import FONT_PATH
 
 FONT_FILE = Path(str(FONT_PATH))
 # Which face of the collection draws a language's characters the way its readers write them.

@@ -9,8 +9,10 @@ from typing import Literal
 
 from bot.case.entries.base import Body
 
-Scalar = str | int | bool | datetime | None
-Value = Scalar | tuple[Scalar, ...] | tuple[Mapping[str, Scalar], ...]
+# Texts, numbers, moments, codes, lists of rows: each message's message.yml says of what type, and
+# rendering refuses what does not fit, before anything is promised.
+Scalar = object
+Value = object
 Audience = Literal["client", "staff", "group", "account"]
 
 

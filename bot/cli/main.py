@@ -8,6 +8,7 @@ import logging
 import sys
 
 from bot import __version__
+from bot.app import TemplatesUnreadable
 from bot.cli import checking, people, records, running, taking
 from bot.cli.command import REFUSED, Refusal, show
 
@@ -33,7 +34,7 @@ def main(argv: list[str]) -> int:
     )  # fmt: skip
     try:
         return show(args.run(args), args.json)
-    except Refusal as refusal:
+    except (Refusal, TemplatesUnreadable) as refusal:
         if args.json:
             json.dump({"ok": False, "error": str(refusal)}, sys.stdout, ensure_ascii=False)
             sys.stdout.write("\n")

@@ -174,7 +174,7 @@ def _bind_client(
     tx.put_setting(f"language:{account}", language)
     actor = Actor("client", client.client_id, client.name)
     to = To("account", client.name, account=account)
-    hello = Say(to, "enrolled", "enrolled", {}, Ask("menu", ("language",)))
+    hello = Say(to, "enrolled", "enrolled")
     bound = p.AccountBound(account, row.payload_hash)
     apply(office, tx, client_file(client.client_id), actor, cause,
           Decision("enrolment.client_bound", (bound,), (hello,)), case=None)  # fmt: skip

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 
 from bot.case.decision import Say
 from bot.case.entries.talk import MessageRecorded
-from bot.ports import Attachment, Button, Outgoing
+from bot.ports import Attachment, Button, Outgoing, Tone
 
 CONTENT_TYPES = {"pdf": "application/pdf", "png": "image/png", "jpg": "image/jpeg",
                  "jpeg": "image/jpeg", "heic": "image/heic"}
-_TONES: dict[str, str] = {"correct": "success", "accept": "success", "reject": "danger"}
+_TONES: dict[str, Tone] = {"correct": "success", "accept": "success", "reject": "danger"}
 
 
 def press_data(prompt_id: str, index: int) -> str:
@@ -61,5 +61,5 @@ def _rows(body: MessageRecorded, rows: Sequence[int]) -> Iterator[tuple[Button, 
         del buttons[:size]
 
 
-def _tone(option: str) -> str:
+def _tone(option: str) -> Tone:
     return _TONES.get(option, "")

@@ -49,7 +49,7 @@ def _second_link(office: Office, tx: Transaction, client_id: str, incoming: Inco
     assert client is not None
     if row is not None and row.kind == "client" and row.subject == client_id:
         to = To("account", client.name, account=incoming.account)
-        say = Say(to, "enrolled", "enrolled", {}, Ask("menu", ("language",)))
+        say = Say(to, "enrolled", "enrolled")
     else:
         reason = "other_account" if row else "unknown"
         say = Say(to, "link_refused", "ack", {"reason": reason, "tries_left": 0})

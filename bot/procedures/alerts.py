@@ -71,7 +71,7 @@ def staff_notice(case: Case, alert: Alert, playbook: Playbook) -> Say:
         "description": alert.description, "detected_at": alert.detected_at or alert.received_at,
         "response_due": response_due(alert, playbook), "enrolled": case.account is not None,
     }  # fmt: skip
-    options = ("resolve", "raise_high", "call", "status")
+    options: tuple[str, ...] = ("resolve", "raise_high", "call", "status")
     if alert.severity == "high":
         options = ("call", "status")
     ask = Ask("desk", options, (("alert", alert.alert_id),), rows=(2, 2))
@@ -151,9 +151,9 @@ def words(case: Case, what: Said, playbook: Playbook, now: datetime) -> Decision
 
 def told_handler(case: Case, alert: Alert, answer: str, said: str) -> Say:
     """What the client answered, for the account manager, with what can be done next."""
-    options = {"more_time": ("give_time", "call", "status")}.get(
-        answer, ("resolve", "call", "status")
-    )
+    options: tuple[str, ...] = ("resolve", "call", "status")
+    if answer == "more_time":
+        options = ("give_time", "call", "status")
     if alert.severity == "high":
         options = ("call", "status")
     ask = Ask("desk", options, (("alert", alert.alert_id),))

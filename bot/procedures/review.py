@@ -62,7 +62,7 @@ def reject(case: Case, what: Acted, playbook: Playbook, now: datetime) -> Decisi
         "item_id": item.item_id, "document": item.document, "reason": reason,
         "words": what.words, "due": due,
     }  # fmt: skip
-    ask = Ask(NAME, ("more_time", "human"), (("request", request.request_id),))
+    ask = Ask("documents", ("more_time", "human"), (("request", request.request_id),))
     say = Say(CLIENT, "document_rejected", f"rejected:{item.upload_id}", values, ask,
               closes=(f"received:{item.upload_id}",))  # fmt: skip
     return Decision(f"document.rejected.{reason}", tuple(entries), (say,), toast="done")

@@ -23,7 +23,7 @@ from bot.sandbox.stream import Stream
 from bot.sandbox.updates import UpdateQueue
 
 BOT_ID = 7_000_001
-BOT_TOKEN = "7000001:sandbox-token-for-loopback-use-only"
+BOT_TOKEN = "7000001:sandbox-token-for-loopback-use-only"  # noqa: S105 - good on loopback only
 BOT_USERNAME = "casebot_sandbox_bot"
 BOT_NAME = "Casebot"
 FIRST_PERSON_ID = 10_001

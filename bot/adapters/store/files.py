@@ -19,7 +19,7 @@ from bot.adapters.store.codec import (
     kind_of,
 )
 from bot.adapters.store.errors import ChainBroken, EntryUnreadable
-from bot.adapters.store.part import Part
+from bot.adapters.store.part import Part, spelt_out
 from bot.adapters.store.schema import entries, files
 from bot.case.entries.base import Body, Entry
 from bot.case.people import Actor
@@ -137,7 +137,7 @@ class Files(Part):
             raise ChainBroken(head.file_no, head.head_seq)
 
 
-_SOUND_CASE = (files.c.kind == "case", files.c.quarantined == "")
+_SOUND_CASE = (files.c.kind == spelt_out("case"), files.c.quarantined == spelt_out(""))
 
 
 def _one(file_no: str) -> Select[Any]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, Update, func, select, update
+from sqlalchemy import ColumnElement, Row, Select, Update, func, select, update
 
-from bot.adapters.store.part import Part
+from bot.adapters.store.part import Part, spelt_out
 from bot.adapters.store.schema import inbox
 from bot.ports_store import InboxRow
 
@@ -36,7 +36,7 @@ class Inbox(Part):
         """The lanes in which something is unfinished, longest waiting first."""
         wanted = (
             select(inbox.c.lane)
-            .where(inbox.c.state == WAITING)
+            .where(_IS_WAITING)
             .group_by(inbox.c.lane)
             .order_by(func.min(inbox.c.inbox_id))
         )
@@ -44,9 +44,7 @@ class Inbox(Part):
 
     def oldest_in_lane(self, lane: str) -> InboxRow | None:
         """The lane's oldest unfinished update, locked; None also while another worker has it."""
-        oldest = select(func.min(inbox.c.inbox_id)).where(
-            inbox.c.state == WAITING, inbox.c.lane == lane
-        )
+        oldest = select(func.min(inbox.c.inbox_id)).where(_IS_WAITING, inbox.c.lane == lane)
         # Two steps: skipping locked rows in the search itself would hand out the second oldest.
         locked = _UNFINISHED.where(inbox.c.inbox_id == self.connection.scalar(oldest))
         row = self.connection.execute(locked.with_for_update(skip_locked=True)).one_or_none()
@@ -71,12 +69,8 @@ class Inbox(Part):
 
     def last_update_id(self, bot_id: int) -> int | None:
         """The update journalled last: not the highest, as Telegram may begin anew lower down."""
-        wanted = (
-            select(inbox.c.update_id)
-            .where(inbox.c.bot_id == bot_id)
-            .order_by(inbox.c.inbox_id.desc())
-            .limit(1)
-        )
+        newest = select(func.max(inbox.c.inbox_id)).where(inbox.c.bot_id == bot_id)
+        wanted = select(inbox.c.update_id).where(inbox.c.inbox_id == newest.scalar_subquery())
         return self.connection.scalar(wanted)
 
     def _journal_in_order(self, bot_id: int) -> None:
@@ -86,7 +80,8 @@ class Inbox(Part):
             self.connection.execute(select(func.pg_advisory_xact_lock(key)))
 
 
-_UNFINISHED: Select[Any] = select(inbox).where(inbox.c.state == WAITING)
+_IS_WAITING: ColumnElement[bool] = inbox.c.state == spelt_out(WAITING)
+_UNFINISHED: Select[Any] = select(inbox).where(_IS_WAITING)
 
 
 def _unfinished(inbox_id: int) -> Update:

@@ -6,10 +6,10 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, case, exists, func, insert, select, update
+from sqlalchemy import ColumnElement, Row, case, func, insert, select, update
 
 from bot.adapters.store.codec import decode_message, encode_message
-from bot.adapters.store.part import Part
+from bot.adapters.store.part import Part, spelt_out
 from bot.adapters.store.schema import OVERALL_LANE, lanes, outbox
 from bot.ports import Outgoing
 from bot.ports_store import OutboxRow
@@ -18,16 +18,23 @@ WAITING, SENDING = "waiting", "sending"
 OPEN = (WAITING, SENDING)
 SETTLED = ("sent", "refused", "unknown")
 
-_earlier = outbox.alias("earlier")
+_same_chat = outbox.alias("same_chat")
+
+IS_WAITING: ColumnElement[bool] = outbox.c.state == spelt_out(WAITING)
+IS_SENDING: ColumnElement[bool] = outbox.c.state == spelt_out(SENDING)
 
 
 def heads_its_chat() -> ColumnElement[bool]:
-    """Whether no earlier message to the same chat is still open (rule 3)."""
-    return ~exists().where(
-        _earlier.c.chat == outbox.c.chat,
-        _earlier.c.outbox_id < outbox.c.outbox_id,
-        _earlier.c.state.in_(OPEN),
+    """Whether no earlier message to the same chat is still open (rule 3).
+
+    Asked as "is it the first": for "is there none before it" PostgreSQL compares every message
+    of a long queue with every other.
+    """
+    first = select(func.min(_same_chat.c.outbox_id)).where(
+        _same_chat.c.chat == outbox.c.chat,
+        _same_chat.c.state.in_([spelt_out(state) for state in OPEN]),
     )
+    return outbox.c.outbox_id == first.scalar_subquery()
 
 
 class Outbox(Part):
@@ -58,7 +65,7 @@ class Outbox(Part):
         """
         chat_free = select(lanes.c.free_at).where(lanes.c.chat == outbox.c.chat).scalar_subquery()
         due = case((chat_free > outbox.c.not_before, chat_free), else_=outbox.c.not_before)
-        wanted = select(func.min(due)).where(outbox.c.state == WAITING, heads_its_chat())
+        wanted = select(func.min(due)).where(IS_WAITING, heads_its_chat())
         due_at: datetime | None = self.connection.scalar(wanted)
         overall = select(lanes.c.free_at).where(lanes.c.chat == OVERALL_LANE)
         free_at: datetime = self.connection.execute(overall).scalar_one()
@@ -68,7 +75,7 @@ class Outbox(Part):
         """A group became another chat: what waits for the old one goes to the new one."""
         wanted = (
             select(outbox)
-            .where(outbox.c.chat == old, outbox.c.state == WAITING)
+            .where(outbox.c.chat == old, IS_WAITING)
             .order_by(outbox.c.outbox_id)
             .with_for_update()
         )

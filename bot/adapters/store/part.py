@@ -5,12 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import Connection, Table, Update
+from sqlalchemy import ColumnElement, Connection, Table, Update, literal_column
 from sqlalchemy.dialects import postgresql, sqlite
 
 # One statement, so that two workers cannot come between looking and writing; both databases
 # know ON CONFLICT, but SQLAlchemy gives each its own insert().
 Insert = sqlite.Insert | postgresql.Insert
+
+
+def spelt_out(constant: str) -> ColumnElement[str]:
+    """A constant written into the statement itself.
+
+    An index over some rows only is not used for a value that is bound as a parameter: SQLite never
+    does, PostgreSQL not once it has prepared the statement for any value.
+    """
+    return literal_column(f"'{constant}'")
 
 
 class Part:

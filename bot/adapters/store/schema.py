@@ -16,6 +16,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    and_,
 )
 
 from bot.adapters.store.moments import Moment
@@ -48,9 +49,12 @@ files: Final = Table(
     Column("handler", Text, nullable=False),
     Column("account", BigInteger),
     Column("risk_types", Text, nullable=False),
-    Column("next_due", Moment, index=True),
-    Index(None, "kind", "client_id"),
+    Column("next_due", Moment),
+    Index(None, "client_id"),
 )  # fmt: skip
+
+_SOUND_CASE = and_(files.c.kind == "case", files.c.quarantined == "")
+Index("ix_files_due", files.c.next_due, sqlite_where=_SOUND_CASE, postgresql_where=_SOUND_CASE)
 
 entries: Final = Table(
     "entries", metadata,
@@ -152,7 +156,9 @@ inbox: Final = Table(
     sqlite_autoincrement=True,
 )  # fmt: skip
 _UNFINISHED = inbox.c.state == "waiting"
-Index("ix_inbox_waiting", inbox.c.lane, inbox.c.inbox_id,
+Index("ix_inbox_lane", inbox.c.lane, inbox.c.inbox_id,
+      sqlite_where=_UNFINISHED, postgresql_where=_UNFINISHED)  # fmt: skip
+Index("ix_inbox_unfinished", inbox.c.inbox_id,
       sqlite_where=_UNFINISHED, postgresql_where=_UNFINISHED)  # fmt: skip
 
 outbox: Final = Table(
@@ -176,6 +182,13 @@ outbox: Final = Table(
 _OPEN = outbox.c.state.in_(("waiting", "sending"))
 Index("ix_outbox_open", outbox.c.chat, outbox.c.outbox_id,
       sqlite_where=_OPEN, postgresql_where=_OPEN)  # fmt: skip
+
+_WAITING = outbox.c.state == "waiting"
+Index("ix_outbox_waiting", outbox.c.outbox_id,
+      sqlite_where=_WAITING, postgresql_where=_WAITING)  # fmt: skip
+_SENDING = outbox.c.state == "sending"
+Index("ix_outbox_sending", outbox.c.lease_until,
+      sqlite_where=_SENDING, postgresql_where=_SENDING)  # fmt: skip
 
 # When a chat may be sent to again; the row of OVERALL_LANE is for all chats together.
 OVERALL_LANE: Final = 0

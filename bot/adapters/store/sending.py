@@ -6,7 +6,15 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Row, Update, case, exists, select, update
 
-from bot.adapters.store.outbox import SENDING, SETTLED, WAITING, heads_its_chat, outbox_row
+from bot.adapters.store.outbox import (
+    IS_SENDING,
+    IS_WAITING,
+    SENDING,
+    SETTLED,
+    WAITING,
+    heads_its_chat,
+    outbox_row,
+)
 from bot.adapters.store.part import Part
 from bot.adapters.store.schema import OVERALL_LANE, lanes, outbox
 from bot.ports_store import OutboxRow
@@ -78,8 +86,8 @@ class Sending(Part):
         """What was being sent by someone who is not heard of any more (law 4), oldest first."""
         wanted = (
             select(outbox)
-            .where(outbox.c.state == SENDING, outbox.c.lease_until <= now)
-            .order_by(outbox.c.outbox_id)
+            .where(IS_SENDING, outbox.c.lease_until <= now)
+            .order_by(outbox.c.lease_until, outbox.c.outbox_id)
         )
         return [outbox_row(row) for row in self.connection.execute(wanted)]
 
@@ -92,7 +100,7 @@ class Sending(Part):
         chat_is_busy = exists().where(lanes.c.chat == outbox.c.chat, lanes.c.free_at > now)
         wanted = (
             select(outbox.c.outbox_id, outbox.c.chat)
-            .where(outbox.c.state == WAITING, outbox.c.not_before <= now)
+            .where(IS_WAITING, outbox.c.not_before <= now)
             .where(heads_its_chat(), ~chat_is_busy)
             .order_by(outbox.c.outbox_id)
             .limit(1)

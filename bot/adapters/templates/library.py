@@ -99,6 +99,11 @@ class TemplateLibrary:
         """A message's description and texts. Raises KeyError for an unknown one."""
         return self._messages[name]
 
+    @property
+    def unreadable(self) -> tuple[Problem, ...]:
+        """What could not be read at all; `check` looks at far more, and takes longer."""
+        return tuple(self._problems)
+
     def check(self) -> list[Problem]:
         """All that is wrong with the library, at once; empty where it is sound."""
         found = library_problems(self._folder, self._messages, self._terms, self.render)

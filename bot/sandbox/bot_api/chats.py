@@ -36,6 +36,7 @@ SENDING_RIGHTS = dict.fromkeys(
 
 
 def get_chat(call: BotCall) -> Json:
+    """A chat with every field that clients demand."""
     chat_id = call.chat_id()
     more: Json = {
         "accent_color_id": 0,
@@ -48,6 +49,7 @@ def get_chat(call: BotCall) -> Json:
 
 
 def get_chat_member(call: BotCall) -> Json:
+    """What somebody is in a chat."""
     chat_id, user_id = call.chat_id(), call.params.integer("user_id")
     if user_id not in call.sandbox.people and user_id != call.sandbox.bot_id:
         raise bad_request("user not found" if user_id else "invalid user_id specified")
@@ -72,11 +74,13 @@ def _status(call: BotCall, chat_id: int, user_id: int) -> str:
 
 
 def get_chat_member_count(call: BotCall) -> int:
+    """How many are in a chat, the bot included."""
     group = call.sandbox.groups.get(call.chat_id())
     return 2 if group is None else len(group.members) + int(group.bot_present)
 
 
 def get_chat_administrators(call: BotCall) -> list[Json]:
+    """Who leads a group: its first member, and the bot if it was made administrator."""
     chat_id = call.chat_id()
     group = call.sandbox.groups.get(chat_id)
     if group is None:
@@ -86,6 +90,7 @@ def get_chat_administrators(call: BotCall) -> list[Json]:
 
 
 def leave_chat(call: BotCall) -> bool:
+    """The bot leaves a group for good."""
     group = call.sandbox.groups.get(call.chat_id())
     if group is None:
         raise bad_request("chat member status can't be changed in private chats")

@@ -27,6 +27,7 @@ REACTIONS = frozenset(REACTIONS_WORDS.split())
 
 
 def edit_message_text(call: BotCall) -> Json:
+    """New words for a text message of the bot's own."""
     body = call.body()
     message = _own(call)
     if message.file or message.contact or message.kind != "text":
@@ -35,6 +36,7 @@ def edit_message_text(call: BotCall) -> Json:
 
 
 def edit_message_caption(call: BotCall) -> Json:
+    """New words under a file of the bot's own."""
     caption = call.caption()
     message = _own(call)
     if message.file is None:
@@ -43,6 +45,7 @@ def edit_message_caption(call: BotCall) -> Json:
 
 
 def edit_message_reply_markup(call: BotCall) -> Json:
+    """New buttons under a message of the bot's own."""
     message = _own(call)
     return _changed(call, message, Formatted(message.text, message.entities))
 
@@ -76,6 +79,7 @@ def _changed(call: BotCall, message: Message, body: Formatted) -> Json:
 
 
 def delete_message(call: BotCall) -> bool:
+    """A message gone for everyone, within 48 hours."""
     if not call.params.has("message_id"):
         raise bad_request("message identifier is not specified")
     _delete(call, call.found("message to delete"))
@@ -107,6 +111,7 @@ def _delete(call: BotCall, message: Message) -> None:
 
 
 def set_message_reaction(call: BotCall) -> bool:
+    """The bot's reaction to a message: one of Telegram's emoji, or none."""
     message = call.found("message to react")
     given: Any = call.params.structure("reaction", "reaction") or []
     if not isinstance(given, list) or not all(isinstance(one, dict) for one in given):
@@ -122,11 +127,13 @@ def set_message_reaction(call: BotCall) -> bool:
 
 
 def pin_chat_message(call: BotCall) -> bool:
+    """A message pinned; in a group only by an administrator."""
     _pin(call, call.found("message to pin"), True)
     return True
 
 
 def unpin_chat_message(call: BotCall) -> bool:
+    """The named message unpinned, or the one pinned last."""
     if call.params.has("message_id"):
         _pin(call, call.found("message to unpin"), False)
         return True
@@ -138,6 +145,7 @@ def unpin_chat_message(call: BotCall) -> bool:
 
 
 def unpin_all_chat_messages(call: BotCall) -> bool:
+    """No message pinned any more."""
     for message in call.sandbox.messages.get(call.reachable(), []):
         message.pinned = False
     return True

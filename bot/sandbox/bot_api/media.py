@@ -84,6 +84,7 @@ def _photo_size(data: bytes) -> tuple[int, int]:
 
 
 def send_media_group(call: BotCall) -> list[Json]:
+    """An album: two to ten files, one message each, one ``media_group_id``."""
     items = call.params.structure("media", "media")
     if not isinstance(items, list) or not 2 <= len(items) <= 10:
         raise bad_request("wrong number of items in the media group; expected 2 to 10")
@@ -109,6 +110,7 @@ def _post_part(call: BotCall, album: str, file: StoredFile, kind: str, item: Jso
 
 
 def get_file(call: BotCall) -> Json:
+    """Where to download a file; at most 20 MB, as at Telegram."""
     file_id = call.params.text("file_id")
     if not file_id:
         raise bad_request("file_id not specified")

@@ -15,6 +15,7 @@ LOOPBACK = ("localhost", "127.0.0.1", "::1")
 
 
 def get_me(call: BotCall) -> Json:
+    """Who the bot is."""
     return bot_user(call.sandbox) | {
         "can_join_groups": True,
         "can_read_all_group_messages": False,
@@ -25,6 +26,7 @@ def get_me(call: BotCall) -> Json:
 
 
 async def get_updates(call: BotCall) -> list[Json]:
+    """Long polling."""
     _remember_allowed(call)
     return await call.sandbox.updates.poll(
         call.params.integer("offset"),
@@ -44,6 +46,7 @@ def _remember_allowed(call: BotCall) -> None:
 
 
 def set_webhook(call: BotCall) -> bool:
+    """Updates by POST from now on; plain HTTP is taken on loopback only."""
     url = call.params.text("url")
     secret = call.params.text("secret_token")
     if not set(secret) <= SECRET_CHARACTERS or len(secret) > 256:
@@ -73,6 +76,7 @@ def _check_url(url: str) -> None:
 
 
 def delete_webhook(call: BotCall) -> bool:
+    """Updates by polling again."""
     call.sandbox.updates.webhook_url = ""
     call.sandbox.webhook.secret_token = ""
     _drop_if_asked(call)
@@ -86,6 +90,7 @@ def _drop_if_asked(call: BotCall) -> None:
 
 
 def get_webhook_info(call: BotCall) -> Json:
+    """How delivery by webhook goes."""
     sandbox = call.sandbox
     info: Json = {
         "url": sandbox.updates.webhook_url,
@@ -103,6 +108,7 @@ def get_webhook_info(call: BotCall) -> Json:
 
 
 def done(call: BotCall) -> Any:
+    """Methods that change nothing here and succeed."""
     return True
 
 

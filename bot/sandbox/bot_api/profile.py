@@ -40,6 +40,7 @@ def _scope(call: BotCall) -> str:
 
 
 def set_my_commands(call: BotCall) -> bool:
+    """The menu of commands for one scope and language."""
     commands = call.params.structure("commands", "commands")
     if not isinstance(commands, list):
         raise bad_request("expected an Array of BotCommand")
@@ -62,10 +63,12 @@ def _command(command: Any) -> Json:
 
 
 def get_my_commands(call: BotCall) -> list[Json]:
+    """The menu as it was set for exactly this scope and language."""
     return call.sandbox.profile.commands.get((_scope(call), _language(call)), [])
 
 
 def delete_my_commands(call: BotCall) -> bool:
+    """No menu for this scope and language."""
     call.sandbox.profile.commands.pop((_scope(call), _language(call)), None)
     return True
 
@@ -89,6 +92,7 @@ def get_text(call: BotCall, what: str) -> Json:
 
 
 def set_chat_menu_button(call: BotCall) -> bool:
+    """The button beside the composer."""
     button = call.params.structure("menu_button", "MenuButton") or {"type": "default"}
     if not isinstance(button, dict) or button.get("type") not in ("commands", "web_app", "default"):
         raise bad_request("can't parse MenuButton: unsupported type specified")
@@ -97,6 +101,7 @@ def set_chat_menu_button(call: BotCall) -> bool:
 
 
 def get_chat_menu_button(call: BotCall) -> Json:
+    """The button of this chat, else of all chats."""
     buttons = call.sandbox.profile.menu_buttons
     own = buttons.get(call.params.integer("chat_id"))
     return own or buttons.get(0) or {"type": "commands"}

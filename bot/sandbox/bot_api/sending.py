@@ -17,6 +17,7 @@ ACTIONS = frozenset(ACTIONS_WORDS.split())
 
 
 def send_message(call: BotCall) -> Json:
+    """A text message, with keyboard and reply."""
     body, markup = call.body(), call.markup()
     message = call.blank(call.destination())
     message.text, message.entities = body.text, body.entities
@@ -25,6 +26,7 @@ def send_message(call: BotCall) -> Json:
 
 
 def send_contact(call: BotCall) -> Json:
+    """A card with name and number."""
     if not call.params.has("phone_number"):
         raise bad_request("phone number is empty")
     if not call.params.has("first_name"):
@@ -41,6 +43,7 @@ def send_contact(call: BotCall) -> Json:
 
 
 def send_location(call: BotCall) -> Json:
+    """A place on the map."""
     try:
         place = {
             name: float(call.params.text(name) or "none") for name in ("latitude", "longitude")
@@ -55,6 +58,7 @@ def send_location(call: BotCall) -> Json:
 
 
 def send_chat_action(call: BotCall) -> bool:
+    """“typing…” and the like; seen on the live stream only."""
     if call.params.text("action").lower() not in ACTIONS:
         raise bad_request("wrong parameter action in request")
     chat_id = call.reachable()
@@ -86,6 +90,7 @@ def _repeat(call: BotCall, source: Message) -> Message:
 
 
 def forward_message(call: BotCall) -> Json:
+    """A message passed on under its first sender's name; protected content is refused."""
     source = _source(call, "message to forward")
     if source.extra.get("has_protected_content"):
         raise bad_request("the message can't be forwarded")
@@ -99,6 +104,7 @@ def forward_message(call: BotCall) -> Json:
 
 
 def copy_message(call: BotCall) -> Json:
+    """A message passed on as the bot's own; answers with the new number only."""
     source = _source(call, "message to copy")
     if source.extra.get("has_protected_content"):
         raise bad_request("the message can't be copied")

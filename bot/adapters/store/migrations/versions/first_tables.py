@@ -66,8 +66,8 @@ def _files() -> None:
         sa.Column("risk_types", sa.Text, nullable=False),
         sa.Column("next_due", Moment),
     )
-    op.create_index("ix_files_next_due", "files", ["next_due"])
-    op.create_index("ix_files_kind_client_id", "files", ["kind", "client_id"])
+    _partial("ix_files_due", "files", ["next_due"], "kind = 'case' AND quarantined = ''")
+    op.create_index("ix_files_client_id", "files", ["client_id"])
     op.create_table(
         "entries",
         sa.Column("file_no", sa.Text, sa.ForeignKey("files.file_no"), primary_key=True),
@@ -165,7 +165,8 @@ def _inbox() -> None:
         sa.UniqueConstraint("bot_id", "update_id"),
         sqlite_autoincrement=True,
     )
-    _partial("ix_inbox_waiting", "inbox", ["lane", "inbox_id"], "state = 'waiting'")
+    _partial("ix_inbox_lane", "inbox", ["lane", "inbox_id"], "state = 'waiting'")
+    _partial("ix_inbox_unfinished", "inbox", ["inbox_id"], "state = 'waiting'")
 
 
 def _outbox() -> None:
@@ -188,6 +189,8 @@ def _outbox() -> None:
     )
     op.create_index("ix_outbox_chat_telegram_id", "outbox", ["chat", "telegram_id"])
     _partial("ix_outbox_open", "outbox", ["chat", "outbox_id"], "state IN ('waiting', 'sending')")
+    _partial("ix_outbox_waiting", "outbox", ["outbox_id"], "state = 'waiting'")
+    _partial("ix_outbox_sending", "outbox", ["lease_until"], "state = 'sending'")
     lanes = op.create_table(
         "lanes",
         sa.Column("chat", sa.BigInteger, primary_key=True, autoincrement=False),
