@@ -54,9 +54,11 @@ async def demo(config: Config, var: Path, port: int, samples: bool) -> None:
     world = World(clock, SystemClock(), SystemEntropy())
     app = await build_app(local, var, state.token, world, pace=DEMO_PACE, store=store)
     late.desk = DemoDesk(app.engine, config.report)
-    clock.listeners.append(lambda now: app.engine.wake_send.set())
+    clock.listeners.append(lambda _now: app.engine.wake_send.set())
     on_signals(app.engine.stopping)
-    serving = asyncio.ensure_future(app.engine.serve(frozenset(["receive", "work", "clock", "send"])))
+    serving = asyncio.ensure_future(
+        app.engine.serve(frozenset(["receive", "work", "clock", "send"]))
+    )
     await publish_commands(app)
     if samples and not known:
         await settle_in(app, state, clock)

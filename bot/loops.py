@@ -134,7 +134,7 @@ class Engine:
         try:
             incoming = await self.preparation.prepare(row)
             toast = await self.run_blocking(lambda: self._decide(row, incoming))
-        except Exception as fault:  # noqa: BLE001 - one bad row must not stop the others
+        except Exception as fault:
             await self._failed(row, fault)
             return
         self.office.step("decided")
@@ -291,9 +291,7 @@ class Engine:
         if tasks:
             await asyncio.wait(tasks, timeout=10)
 
-    def _lane_done(
-        self, tasks: set[asyncio.Task[None]]
-    ) -> Callable[[asyncio.Task[None]], None]:
+    def _lane_done(self, tasks: set[asyncio.Task[None]]) -> Callable[[asyncio.Task[None]], None]:
         def done(task: asyncio.Task[None]) -> None:
             tasks.discard(task)
             self.wake_work.set()

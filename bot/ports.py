@@ -8,7 +8,15 @@ from typing import Literal, Protocol
 
 Tone = Literal["", "primary", "success", "danger"]
 ArrivalKind = Literal[
-    "text", "press", "contact", "file", "edit", "voice", "sticker", "membership", "other",
+    "text",
+    "press",
+    "contact",
+    "file",
+    "edit",
+    "voice",
+    "sticker",
+    "membership",
+    "other",
     "undecodable",
 ]
 

@@ -166,9 +166,7 @@ class Transaction(Protocol):
     def last_update_id(self, bot_id: int) -> int | None: ...
 
     # outbox
-    def enqueue(
-        self, message_id: str, file_no: str, message: Outgoing, at: datetime
-    ) -> None: ...
+    def enqueue(self, message_id: str, file_no: str, message: Outgoing, at: datetime) -> None: ...
     def claim_outgoing(
         self, owner: str, now: datetime, lease_seconds: float, *, overall_gap: float,
         chat_gap: float,
@@ -190,6 +188,10 @@ class Store(Protocol):
 
     def begin(self) -> AbstractContextManager[Transaction]:
         """One transaction; on SQLite BEGIN IMMEDIATE, on PostgreSQL READ COMMITTED."""
+        ...
+
+    def reading(self) -> AbstractContextManager[Transaction]:
+        """One snapshot that only reads and keeps no writer waiting."""
         ...
 
     def close(self) -> None:

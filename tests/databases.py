@@ -51,9 +51,9 @@ def database_url(
         yield from _postgres_database(request.getfixturevalue("postgres_server"))
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def postgres_url(postgres_server: URL) -> Iterator[str]:
-    """The URL of an empty PostgreSQL database, for what only PostgreSQL can show."""
+    """An empty PostgreSQL database of the test's own, for what only PostgreSQL can show."""
     yield from _postgres_database(postgres_server)
 
 

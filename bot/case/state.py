@@ -66,9 +66,7 @@ class Case:
 
     def last(self, kind: type[B]) -> tuple[Entry, B] | None:
         """The newest entry of one kind."""
-        return next(
-            ((e, e.body) for e in reversed(self.entries) if isinstance(e.body, kind)), None
-        )
+        return next(((e, e.body) for e in reversed(self.entries) if isinstance(e.body, kind)), None)
 
     @cached_property
     def opened(self) -> a.CaseOpened:
@@ -113,9 +111,7 @@ class Case:
 
     def _alert(self, entry: Entry, body: a.AlertRecorded) -> Alert:
         raised = [r.severity for r in self.bodies(a.SeverityRaised) if r.alert_id == body.alert_id]
-        decided = [
-            d.decision for d in self.bodies(a.AlertDecided) if d.alert_id == body.alert_id
-        ]
+        decided = [d.decision for d in self.bodies(a.AlertDecided) if d.alert_id == body.alert_id]
         answers = [n.answer for n in self.bodies(a.AlertAnswered) if n.alert_id == body.alert_id]
         return Alert(
             body.alert_id, body.risk_type, raised[-1] if raised else body.severity,
@@ -171,9 +167,7 @@ class Case:
     @cached_property
     def prompts(self) -> dict[str, tuple[t.MessageRecorded, t.PromptAsked]]:
         """Every question ever asked, by its identifier, with the message that carried it."""
-        return {
-            m.prompt.prompt_id: (m, m.prompt) for m in self.messages.values() if m.prompt
-        }
+        return {m.prompt.prompt_id: (m, m.prompt) for m in self.messages.values() if m.prompt}
 
     @cached_property
     def settled_prompts(self) -> frozenset[str]:

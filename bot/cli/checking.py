@@ -87,7 +87,7 @@ def _findings(args: argparse.Namespace) -> Iterator[Finding]:
     try:
         build_store(config, var).close()
         yield Finding("database", True, "opens, its tables are up to date")
-    except Exception as fault:  # noqa: BLE001 - whatever is wrong is what the doctor reports
+    except Exception as fault:
         yield Finding("database", False, type(fault).__name__, "is the database reachable?")
     token = read_token(os.environ)
     yield Finding(

@@ -46,7 +46,9 @@ def cases(args: argparse.Namespace) -> Answer:
 
 
 def _line(row: dict[str, Any]) -> str:
-    mark = {"high": "\x1b[31mHIGH 高\x1b[0m  ", "medium": "MEDIUM 中"}.get(row["severity"], "LOW 低   ")
+    mark = {"high": "\x1b[31mHIGH 高\x1b[0m  ", "medium": "MEDIUM 中"}.get(
+        row["severity"], "LOW 低   "
+    )
     return (
         f"{row['case_no']}  {mark}  {row['state']:<14} {row['client_name']}  "
         f"handler: {row['handler'] or '-'}  next: {row['next_due'] or '-'}  "
@@ -86,5 +88,3 @@ def verify(args: argparse.Namespace) -> Answer:
     if broken:
         line = f"BROKEN: {broken[0]} entry {broken[1]}: {broken[2]}"
     return Answer(document, (line,), DONE if found.ok else REFUSED)
-
-

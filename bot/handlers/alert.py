@@ -6,7 +6,6 @@ import hashlib
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-
 from bot.case.entries import alerts as a
 from bot.case.entries import people as p
 from bot.case.inputs import AlertReceived
@@ -116,5 +115,3 @@ def _only_handler(tx: Transaction) -> StaffRow | None:
     """Where no account manager is named and there is just one, the case is that person's."""
     handlers = [row for row in tx.all_staff() if row.role == "handler" and row.active]
     return handlers[0] if len(handlers) == 1 else None
-
-

@@ -181,9 +181,7 @@ def _without_case(
         options = tuple(f"case:{case.case_no}" for case in running)
         about = (("text", incoming.arrival.text[:1000]),)
         labels = tuple((f"case:{c.case_no}", c.case_no) for c in running)
-        listed: Value = tuple(
-            {"case_no": c.case_no, "state": office_state(c)} for c in running
-        )
+        listed: Value = tuple({"case_no": c.case_no, "state": office_state(c)} for c in running)
         ask = Ask("which_case", options, about, labels, rows=(1,) * len(options))
         decision = Decision("talk.which_case",
                             says=(Say(to, "which_case", "ack", {"cases": listed}, ask),))  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import replace
 
-from bot.case.decision import Ask, Decision, Say, To
+from bot.case.decision import Decision, Say, To
 from bot.case.entries import alerts as a
 from bot.case.entries import people as p
 from bot.case.entries import talk as t
@@ -95,9 +95,7 @@ def open_link(
         _bind_staff(office, tx, visitor.account, row, incoming.cause)
 
 
-def _bind_staff(
-    office: Office, tx: Transaction, account: int, row: InviteRow, cause: str
-) -> None:
+def _bind_staff(office: Office, tx: Transaction, account: int, row: InviteRow, cause: str) -> None:
     staff = tx.staff(row.subject)
     assert staff is not None
     now = office.now()
@@ -160,9 +158,7 @@ def _contact(
         _bind_client(office, tx, visitor.account, row, incoming.cause)
 
 
-def _bind_client(
-    office: Office, tx: Transaction, account: int, row: InviteRow, cause: str
-) -> None:
+def _bind_client(office: Office, tx: Transaction, account: int, row: InviteRow, cause: str) -> None:
     client = tx.client(row.subject)
     assert client is not None
     now = office.now()

@@ -25,9 +25,7 @@ class Invite:
     expires: datetime
 
 
-def _issue(
-    office: Office, tx: Transaction, kind: str, subject: str, file_no: str
-) -> Invite:
+def _issue(office: Office, tx: Transaction, kind: str, subject: str, file_no: str) -> Invite:
     now = office.now()
     payload = office.entropy.token(32)
     expires = now + timedelta(hours=office.playbook.invite_hours)

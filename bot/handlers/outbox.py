@@ -32,18 +32,14 @@ def settle(office: Office, row: OutboxRow, outcome: Outcome) -> None:
         state = "refused" if outcome.state == "later" else outcome.state
         if outcome.migrated_to is not None:
             tx.redirect_chat(row.message.chat, outcome.migrated_to)
-        settled = tx.settle_outgoing(
-            row.outbox_id, row.owner, state, now, outcome.message_id
-        )
+        settled = tx.settle_outgoing(row.outbox_id, row.owner, state, now, outcome.message_id)
         if settled:
             _record(office, tx, row, state, outcome)
         office.step("outcome.before_commit")
     office.step("outcome.after_commit")
 
 
-def _record(
-    office: Office, tx: Transaction, row: OutboxRow, state: str, outcome: Outcome
-) -> None:
+def _record(office: Office, tx: Transaction, row: OutboxRow, state: str, outcome: Outcome) -> None:
     entry = MessageOutcome(row.message_id, state, outcome.reason[:200], outcome.message_id)
     cause = f"delivery:{row.message_id}"
     if not row.file_no.startswith("C-"):

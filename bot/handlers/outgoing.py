@@ -8,8 +8,13 @@ from bot.case.decision import Say
 from bot.case.entries.talk import MessageRecorded
 from bot.ports import Attachment, Button, Outgoing, Tone
 
-CONTENT_TYPES = {"pdf": "application/pdf", "png": "image/png", "jpg": "image/jpeg",
-                 "jpeg": "image/jpeg", "heic": "image/heic"}
+CONTENT_TYPES = {
+    "pdf": "application/pdf",
+    "png": "image/png",
+    "jpg": "image/jpeg",
+    "jpeg": "image/jpeg",
+    "heic": "image/heic",
+}
 _TONES: dict[str, Tone] = {"correct": "success", "accept": "success", "reject": "danger"}
 
 
@@ -50,9 +55,7 @@ def _rows(body: MessageRecorded, rows: Sequence[int]) -> Iterator[tuple[Button, 
     assert body.prompt is not None
     buttons = [
         Button(label, press_data(body.prompt.prompt_id, index), tone=_tone(option))
-        for index, (option, label) in enumerate(
-            zip(body.prompt.options, body.labels, strict=True)
-        )
+        for index, (option, label) in enumerate(zip(body.prompt.options, body.labels, strict=True))
     ]
     sizes = list(rows) or [2] * len(buttons)
     while buttons:

@@ -192,9 +192,7 @@ def _allowed(case: Case, role: str, option: str) -> bool:
     return may_act(case, role, action, {"alert": argument})
 
 
-def _list(
-    office: Office, tx: Transaction, who: StaffRow, actor: Actor, incoming: Incoming
-) -> None:
+def _list(office: Office, tx: Transaction, who: StaffRow, actor: Actor, incoming: Incoming) -> None:
     rows = [r for r in tx.files(open_only=True) if may(who.role, "case.read")]
     if who.role == "handler":
         rows = [r for r in rows if r.summary.handler in ("", who.staff_id)]

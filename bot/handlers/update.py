@@ -40,7 +40,7 @@ def _active(staff: StaffRow | None) -> StaffRow | None:
 
 def _second_link(office: Office, tx: Transaction, client_id: str, incoming: Incoming) -> str:
     """A link opened by somebody already enrolled: hers again greets, another's is refused."""
-    from bot.case.decision import Ask, Say, To
+    from bot.case.decision import Say, To
     from bot.handlers.desk import hash_payload
 
     row = tx.invite(hash_payload(incoming.arrival.argument))

@@ -80,9 +80,7 @@ def summarise(office: Office, tx: Transaction, file_no: str) -> None:
     )  # fmt: skip
 
 
-def _certified(
-    office: Office, case: Case, decision: Decision
-) -> tuple[c.CertificateIssued, Say]:
+def _certified(office: Office, case: Case, decision: Decision) -> tuple[c.CertificateIssued, Say]:
     order = decision.certificate
     assert order is not None
     code = office.entropy.token(10).upper().replace("_", "A").replace("-", "B")
@@ -103,8 +101,7 @@ def _superseded(
     return [
         t.PromptClosed(prompt.prompt_id, "superseded")
         for message, prompt in case.prompts.values()
-        if message.purpose in purposes
-        and prompt.prompt_id not in case.settled_prompts | answered
+        if message.purpose in purposes and prompt.prompt_id not in case.settled_prompts | answered
     ]
 
 

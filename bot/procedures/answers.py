@@ -43,7 +43,9 @@ def _next_step(case: Case, playbook: Playbook) -> tuple[datetime | None, str]:
     papers = earliest(*(r.due for r in open_requests(case) if r.wanted))
     if papers:
         return papers, "documents"
-    answer = earliest(*(w[1] for alert in case.alerts if (w := reply_wanted(case, alert, playbook))))
+    answer = earliest(
+        *(w[1] for alert in case.alerts if (w := reply_wanted(case, alert, playbook)))
+    )
     return (answer, "reply") if answer else (None, "nothing")
 
 

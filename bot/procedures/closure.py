@@ -165,9 +165,7 @@ def certificate_message(
 
 def pressed(case: Case, what: Pressed, playbook: Playbook, now: datetime) -> Decision:
     """The client acknowledges that she has the certificate."""
-    entries, bound = confirmed(
-        case, what, "certificate_receipt", what.prompt.about("certificate")
-    )
+    entries, bound = confirmed(case, what, "certificate_receipt", what.prompt.about("certificate"))
     return Decision("certificate.receipt", entries, (receipt(bound, now),))
 
 

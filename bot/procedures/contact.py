@@ -62,9 +62,7 @@ def human_wanted(
     """Passes the client on to a person and tells her when to expect one (T35, T36)."""
     values: dict[str, Value] = {
         "task_hours": playbook.task_hours,
-        "open_now": within_office_hours(
-            now, playbook.hours, playbook.calendar, playbook.zone
-        ),
+        "open_now": within_office_hours(now, playbook.hours, playbook.calendar, playbook.zone),
         "opens": playbook.office_opens.strftime("%H:%M"),
         "closes": playbook.office_closes.strftime("%H:%M"),
     }

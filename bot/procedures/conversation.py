@@ -41,9 +41,7 @@ def language_menu() -> Say:
     return Say(CLIENT, "language_menu", "ack", {}, Ask(NAME, LANGUAGES, rows=(1, 1, 1)))
 
 
-def everywhere(
-    case: Case, option: str, playbook: Playbook, now: datetime
-) -> Decision | None:
+def everywhere(case: Case, option: str, playbook: Playbook, now: datetime) -> Decision | None:
     """The buttons that every message may carry; None for an option of a procedure's own."""
     if option == "human":
         return to_human(case, "wish", "", playbook, now)
@@ -55,9 +53,7 @@ def everywhere(
         return Decision("language.asked", says=(language_menu(),))
     if option in LANGUAGES:
         chosen = t.LanguageChosen(option, "wish")
-        return Decision(
-            "language.chosen", (chosen,), (Say(CLIENT, "language_changed", "ack"),)
-        )
+        return Decision("language.chosen", (chosen,), (Say(CLIENT, "language_changed", "ack"),))
     return None
 
 

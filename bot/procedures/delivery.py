@@ -44,9 +44,7 @@ def repeat(case: Case, what: Acted, playbook: Playbook, now: datetime) -> Decisi
     if not repeatable(case, message_id):
         return Decision("delivery.repeated_before", toast="already")
     message = case.messages[message_id]
-    say = Say(
-        handler(what.actor.id), "staff_repeated", "staff", {"message": message.template}
-    )
+    say = Say(handler(what.actor.id), "staff_repeated", "staff", {"message": message.template})
     again = Say(
         CLIENT, REPEAT, f"repeat:{message_id}", {"of": message_id}, attachment=message.attachment
     )

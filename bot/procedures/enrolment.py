@@ -38,8 +38,7 @@ class Visitor:
     def tries(self, now: datetime) -> int:
         """Wrong tries within the last day."""
         return sum(
-            isinstance(e.body, (p.InviteRefused, p.ContactRefused))
-            and now - e.at < TRIES_COUNT_FOR
+            isinstance(e.body, (p.InviteRefused, p.ContactRefused)) and now - e.at < TRIES_COUNT_FOR
             for e in self.entries
         )
 
@@ -59,9 +58,7 @@ class Visitor:
         return bool(newest) and isinstance(newest[-1], p.PrivacyAcknowledged)
 
 
-def link_opened(
-    visitor: Visitor, link: Link, playbook: Playbook, now: datetime
-) -> Decision:
+def link_opened(visitor: Visitor, link: Link, playbook: Playbook, now: datetime) -> Decision:
     """A valid client's link shows the privacy notice; anything else is refused politely (R80)."""
     if visitor.tries(now) >= playbook.enrolment_tries:
         return locked(visitor)

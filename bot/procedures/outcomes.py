@@ -82,7 +82,7 @@ def failed(case: Case, what: Acted, playbook: Playbook, now: datetime) -> Decisi
     """Fails only when compliance and legal have both said so, each with a reason (R24)."""
     if case.is_final or approved(case):
         return Decision("outcome.final", toast="not_now")
-    proposals = [p for p in case.bodies(c.FailureProposed)]
+    proposals = list(case.bodies(c.FailureProposed))
     if any(p.department == what.actor.role for p in proposals):
         return Decision("failure.proposed_before", toast="already")
     if len(what.words) < 10:

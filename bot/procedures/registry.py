@@ -61,9 +61,7 @@ class Registry:
         if problems:
             raise RegistryProblem("; ".join(problems))
         self.by_name = {procedure.name: procedure for procedure in self.procedures}
-        self.actions = {
-            name: rule for p in self.procedures for name, rule in p.actions.items()
-        }
+        self.actions = {name: rule for p in self.procedures for name, rule in p.actions.items()}
         self.takers = {kind: rule for p in self.procedures for kind, rule in p.takes.items()}
 
     def decide(self, case: Case, what: Input, playbook: Playbook, now: datetime) -> Decision:
@@ -83,9 +81,7 @@ class Registry:
         rules = [p.on[type(what)] for p in self.procedures if type(what) in p.on]
         return merged(rule(case, what, playbook, now) for rule in rules)
 
-    def _press(
-        self, case: Case, what: Pressed, playbook: Playbook, now: datetime
-    ) -> Decision:
+    def _press(self, case: Case, what: Pressed, playbook: Playbook, now: datetime) -> Decision:
         refused = why_refused(case, what.prompt, what.option, what.account, now)
         if refused:
             entry = PressRefused(what.prompt.prompt_id, what.option, what.account, refused)
@@ -110,9 +106,7 @@ class Registry:
         return tuple(offer for procedure in self.procedures for offer in procedure.offers(case))
 
 
-def why_refused(
-    case: Case, prompt: PromptAsked, option: str, account: int, now: datetime
-) -> str:
+def why_refused(case: Case, prompt: PromptAsked, option: str, account: int, now: datetime) -> str:
     """Why a press cannot count: not_yours, unknown, closed, ended; empty where it can (law 6).
 
     Buttons that bind nothing (status, a person, language, a complaint) work from old messages too.

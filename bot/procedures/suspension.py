@@ -144,9 +144,7 @@ def enrolled(case: Case, what: Enrolled, playbook: Playbook, now: datetime) -> D
 def pressed(case: Case, what: Pressed, playbook: Playbook, now: datetime) -> Decision:
     """The client acknowledges receipt of the suspension notice: receipt, not agreement."""
     if what.option != "received":
-        return Decision(
-            "suspension.other", (PromptAnswered(what.prompt.prompt_id, what.option),)
-        )
+        return Decision("suspension.other", (PromptAnswered(what.prompt.prompt_id, what.option),))
     entries, bound = confirmed(case, what, "receipt", what.prompt.about("suspension"))
     return Decision(
         "suspension.receipt", entries, (receipt(bound, now, what.prompt.about("alert")),)
@@ -159,9 +157,7 @@ def acknowledge(case: Case, what: Acted, playbook: Playbook, now: datetime) -> D
     if now_standing is None or now_standing.acknowledged:
         return Decision("escalation.acknowledged_before", toast="already")
     done = a.EscalationAcknowledged(now_standing.suspension_id)
-    ask = Ask(
-        "desk", ("lift", "extend", "status"), (("suspension", now_standing.suspension_id),)
-    )
+    ask = Ask("desk", ("lift", "extend", "status"), (("suspension", now_standing.suspension_id),))
     values: dict[str, Value] = {"by": what.actor.name, "at": now}
     say = Say(
         group("compliance"), "staff_acknowledged",
@@ -269,9 +265,7 @@ def raise_high(case: Case, what: Acted, playbook: Playbook, now: datetime) -> De
         return wanted_words(what)
     raised = a.SeverityRaised(alert.alert_id, "high", alert.severity, what.words)
     follows = suspend(case, alert.alert_id, alert.risk_type, alert.description, playbook, now)
-    return Decision(
-        "severity.raised", (raised, *follows.entries), follows.says, toast="done"
-    )
+    return Decision("severity.raised", (raised, *follows.entries), follows.says, toast="done")
 
 
 def offers(case: Case) -> tuple[str, ...]:

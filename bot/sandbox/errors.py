@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 
-class Refusal(Exception):  # noqa: N818 - an answer, not a failure
+class Refusal(Exception):
     """A call refused: HTTP status, description and Telegram's ``parameters`` if there are any."""
 
     def __init__(

@@ -15,7 +15,7 @@ SKIPPED_NUMBERS = 100_000
 def save(sandbox: Sandbox, path: Path) -> None:
     """Writes the snapshot whole or not at all."""
     content = {name: getattr(sandbox, name) for name in KEPT}
-    content["next_update"] = sandbox.updates._next_id  # noqa: SLF001
+    content["next_update"] = sandbox.updates._next_id
     fresh = path.with_suffix(".new")
     fresh.write_bytes(pickle.dumps(content))
     fresh.replace(path)

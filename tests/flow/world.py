@@ -55,7 +55,9 @@ class Phone:
         """Where this phone lies in the sandbox's contract."""
         return f"/sandbox/people/{self.person_id}"
 
-    async def say(self, text: str, *, chat_id: int | None = None, reply_to: int | None = None) -> None:
+    async def say(
+        self, text: str, *, chat_id: int | None = None, reply_to: int | None = None
+    ) -> None:
         """Writes to the bot (or in a group) and lets the bot work."""
         body: Json = {"text": text}
         if chat_id is not None:
@@ -278,7 +280,9 @@ class Story:
     async def nothing_unheard(self) -> None:
         """Fails where the bot said something that the story did not expect."""
         for phone in self.phones:
-            left = [self.template_of(phone.person_id, m["message_id"]) for m in await phone.unread()]
+            left = [
+                self.template_of(phone.person_id, m["message_id"]) for m in await phone.unread()
+            ]
             assert not left, f"{phone.name} was also told {left}"
         if self.group_id and self.watch_group:
             seen = max((p.seen.get(self.group_id, 0) for p in self.phones), default=0)

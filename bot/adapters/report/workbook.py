@@ -93,7 +93,7 @@ def _sheets(content: bytes, archive: zipfile.ZipFile) -> Iterator[list[SheetRow]
     for sheet, written in zip(values.worksheets, formulas.worksheets, strict=True):
         if sheet.sheet_state == "visible":
             # Streaming does not tell of merges, and where a sheet lies is not public.
-            xml = archive.read(sheet._worksheet_path)  # noqa: SLF001
+            xml = archive.read(sheet._worksheet_path)
             yield list(_sheet_rows(sheet, written, _marks(xml)))
 
 

@@ -1,6 +1,5 @@
 """What can be wrong with stored files, each named by where it is."""
 
-# ruff: noqa: N818 - each is named by what is wrong; "Error" would add nothing.
 from __future__ import annotations
 
 

@@ -45,7 +45,7 @@ class _QuietBot(Bot):
 
     __slots__ = ()
     # A logger outside the hierarchy: no setting of the deployment can wake it.
-    _LOGGER = logging.Logger("telegram.silent", level=logging.CRITICAL + 1)
+    _LOGGER = logging.Logger("telegram.silent", level=logging.CRITICAL + 1)  # noqa: LOG001
 
     async def raw_updates(self, offset: int, timeout: int) -> Any:
         """The updates as Telegram gave them; PTB's own call parses the whole batch or none."""

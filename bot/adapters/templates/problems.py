@@ -17,7 +17,7 @@ class Problem:
     reason: str
 
 
-class TemplateProblem(Exception):  # noqa: N818  as every other problem here
+class TemplateProblem(Exception):
     """A message that cannot be rendered: nothing may be promised or recorded then (law 3)."""
 
     def __init__(self, message: str, language: str, reason: str) -> None:

@@ -37,7 +37,7 @@ class Weekdays:
 
 
 class NeverOpen:
-    def is_working_day(self, day: date) -> bool:  # noqa: ARG002
+    def is_working_day(self, day: date) -> bool:
         return False
 
 

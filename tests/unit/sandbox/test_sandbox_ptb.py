@@ -53,15 +53,20 @@ async def test_every_kind_of_update_can_be_parsed(world: World, bot: Bot) -> Non
     await world.post("/sandbox/groups", title="Staff", members=[person], bot_admin=True)
     updates = await bot.get_updates(allowed_updates=Update.ALL_TYPES)
     said, edited, contact, press, blocked, added, service = updates
-    assert said.message and said.message.reply_to_message
+    assert said.message
+    assert said.message.reply_to_message
     assert said.message.reply_to_message.text == "ok?"
-    assert edited.edited_message and edited.edited_message.text == "changed"
-    assert contact.message and contact.message.contact
+    assert edited.edited_message
+    assert edited.edited_message.text == "changed"
+    assert contact.message
+    assert contact.message.contact
     assert contact.message.contact.user_id == person
     assert isinstance(press.callback_query, CallbackQuery)
-    assert blocked.my_chat_member and added.my_chat_member
+    assert blocked.my_chat_member
+    assert added.my_chat_member
     assert added.my_chat_member.new_chat_member.status == "administrator"
-    assert service.message and service.message.new_chat_members[0].is_bot
+    assert service.message
+    assert service.message.new_chat_members[0].is_bot
 
 
 async def test_files_go_there_and_back(world: World, bot: Bot) -> None:
@@ -69,7 +74,8 @@ async def test_files_go_there_and_back(world: World, bot: Bot) -> None:
     sent = await bot.send_document(
         person, b"%PDF", filename="纪要.pdf", caption="*b*", parse_mode="MarkdownV2"
     )
-    assert sent.document and sent.document.file_name == "纪要.pdf"
+    assert sent.document
+    assert sent.document.file_name == "纪要.pdf"
     assert sent.caption_entities[0].type == "bold"
     file = await sent.document.get_file()
     assert bytes(await file.download_as_bytearray()) == b"%PDF"
@@ -135,7 +141,8 @@ async def test_an_application_polls_answers_and_edits(world: World) -> None:
     )
 
     async def start(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-        assert update.message and context.args
+        assert update.message
+        assert context.args
         await update.message.reply_html(f"<b>{context.args[0]}</b>", reply_markup=BUTTONS)
 
     async def pressed(update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:

@@ -26,7 +26,7 @@ from bot.case.people import Actor
 from bot.ports import Outgoing
 
 ZONES = st.sampled_from([UTC, timezone(timedelta(hours=8)), timezone(timedelta(hours=-3.5))])
-MOMENTS = st.datetimes(datetime(2000, 1, 1), datetime(2200, 1, 1), timezones=ZONES)  # noqa: DTZ001
+MOMENTS = st.datetimes(datetime(2000, 1, 1), datetime(2200, 1, 1), timezones=ZONES)
 st.register_type_strategy(datetime, MOMENTS)
 st.register_type_strategy(int, st.integers(1, 5) | st.integers(-(2**53) + 1, 2**53 - 1))
 
@@ -132,7 +132,7 @@ class Unnamed(Body):
         talk.Misunderstood(strangely(1.5)),
         talk.Misunderstood(strangely("1")),
         talk.Misunderstood(2**60),
-        alerts.ClockWarned("x", datetime(2026, 11, 2)),  # noqa: DTZ001
+        alerts.ClockWarned("x", datetime(2026, 11, 2)),
         closing.GateRefused(["a list reads back as a tuple"]),  # type: ignore[arg-type]
         documents.DocumentReceived("I1", "U1", "d", "f", "c", strangely(None)),
     ],

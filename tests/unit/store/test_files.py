@@ -3,15 +3,15 @@
 # ruff: noqa: PT012 - the block that fails is the whole transaction
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 from sqlalchemy import text
 
 from bot.adapters.store import ChainBroken, EntryUnreadable, EntryUnwritable, SqlStore
-from bot.case.entries.base import Entry
-from bot.case.entries.followup import TaskOpened
+from bot.case.entries.base import KINDS, Body, Entry, entry
 from bot.case.people import BOT
 from bot.ports_store import FileRow, Summary
 from tests.unit.store.conftest import NOW, OFFICER, said
@@ -45,15 +45,32 @@ def test_the_index_row_follows_the_entries(store: SqlStore) -> None:
     assert after == FileRow("C-1", "case", "K-1", NOW, later, 2, "", Summary())
 
 
-def test_a_body_with_a_field_named_kind_keeps_its_own_kind(store: SqlStore) -> None:
-    task = TaskOpened("T1", "call_client", "handler", "please call", NOW)
+@pytest.fixture
+def labelled() -> Iterator[type[Body]]:
+    """An entry with a field that has the name of what every entry has."""
+
+    @entry("labelled")
+    @dataclass(frozen=True)
+    class Labelled(Body):
+        """A body whose field hides the class's own `kind`."""
+
+        kind: str  # type: ignore[misc]
+
+    yield Labelled
+    del KINDS["labelled", 1]
+
+
+def test_a_body_with_a_field_named_kind_keeps_its_own_kind(
+    store: SqlStore, labelled: Callable[[str], Body]
+) -> None:
+    body = labelled("call_client")
     with store.begin() as tx:
         tx.create_file("C-1", "case", "K-1", NOW)
-        tx.append("C-1", BOT, "tick", NOW, [task])
+        tx.append("C-1", BOT, "tick", NOW, [body])
         kind = tx.connection.execute(text("SELECT kind FROM entries")).scalar_one()
         read = tx.entries("C-1")
-    assert kind == "task.opened"
-    assert read[0].body == task
+    assert kind == "labelled"
+    assert read[0].body == body
 
 
 def test_nothing_appended_changes_nothing(store: SqlStore) -> None:

@@ -32,7 +32,8 @@ def test_partial_indexes_are_partial_in_the_database(store: SqlStore) -> None:
             text(f"SELECT {name} FROM {table} WHERE {column} LIKE '%INDEX%WHERE%'")
         )
         assert {row[0] for row in rows} == {
-            "uq_accounts_account", "uq_accounts_subject", "ix_inbox_waiting", "ix_outbox_open",
+            "uq_accounts_account", "uq_accounts_subject", "ix_files_due", "ix_inbox_lane",
+            "ix_inbox_unfinished", "ix_outbox_open", "ix_outbox_waiting", "ix_outbox_sending",
         }  # fmt: skip
 
 

@@ -68,7 +68,7 @@ def test_a_code_without_words_is_refused(tmp_path: Path) -> None:
         ("int", "5", "words: is text, not int"),
         ("int", True, "words: is bool, not int"),
         ("bool", 1, "words: is int, not bool"),
-        ("moment", datetime(2026, 1, 1), "words: is a moment without a zone"),  # noqa: DTZ001
+        ("moment", datetime(2026, 1, 1), "words: is a moment without a zone"),
         ("code", "", "words: is empty"),
         ("code", "a" * 65, "words: is longer than 64 and cannot be cut"),
         ("list 1", ({}, {}), "words: has 2 rows, more than 1"),
@@ -82,7 +82,7 @@ def test_a_value_of_another_kind_is_refused(
 ) -> None:
     made = one(tmp_path, description=f"values: {{words: {kind}}}")
     with pytest.raises(TemplateProblem, match=reason):
-        made.render("hello", "en", {**ALWAYS, "words": value})  # type: ignore[dict-item]
+        made.render("hello", "en", {**ALWAYS, "words": value})
 
 
 def test_missing_and_undeclared_values_are_named_together(tmp_path: Path) -> None:

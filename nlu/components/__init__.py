@@ -1,0 +1,1 @@
+"""What Rasa loads from us; runs on Python 3.10 in Rasa's own environment."""

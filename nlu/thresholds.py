@@ -1,0 +1,48 @@
+"""Below which confidence an engine's reading is repeated back instead of acted on."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from nlu.understanding import OUT_OF_SCOPE
+
+DEFAULT_FILE = Path(__file__).with_name("thresholds.json")
+
+
+@dataclass(frozen=True)
+class Thresholds:
+    """One engine's thresholds: per intent, and `default` for the rest.
+
+    `temperature` belongs to the embedded engine's softmax: the two are chosen together.
+    """
+
+    default: float = 0.5
+    temperature: float = 0.2
+    intents: Mapping[str, float] = field(default_factory=dict)
+
+    def accepts(self, intent: str, confidence: float) -> bool:
+        """Whether a reading may be acted on; out of scope never is."""
+        return intent != OUT_OF_SCOPE and confidence >= self.intents.get(intent, self.default)
+
+    def as_dict(self) -> dict[str, Any]:
+        """The thresholds as plain JSON values, rounded as they are written."""
+        named = {name: round(at, 4) for name, at in sorted(self.intents.items())}
+        return {
+            "default": round(self.default, 4),
+            "temperature": round(self.temperature, 4),
+            "intents": named,
+        }
+
+
+def load(engine: str, file: Path = DEFAULT_FILE) -> Thresholds:
+    """The thresholds chosen for `engine`; the plain default where none were chosen."""
+    if not file.is_file():
+        return Thresholds()
+    kept = json.loads(file.read_text(encoding="utf-8"))["engines"].get(engine)
+    if kept is None:
+        return Thresholds()
+    return Thresholds(kept["default"], kept["temperature"], dict(kept["intents"]))
