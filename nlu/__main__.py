@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import argparse
-import asyncio
 import json
+import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 from nlu import embedded, rasa_yaml, thresholds
-from nlu.embedded import EmbeddedEngine
 from nlu.evaluation import judge, measure
-from nlu.understanding import AsyncEngine, Understanding
-
-ENGINES = ("embedded", "rasa", "both")
-Parse = Callable[[str], Understanding]
-_HERE = Path(__file__).parent
+from nlu.opened import ENGINES, Opened, own_engine
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -24,7 +20,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = _parser().parse_args(argv)
     try:
         return int(arguments.run(arguments))
-    except (rasa_yaml.DataError, ConnectionError) as error:
+    except BrokenPipeError:
+        # Whoever read us has seen enough; what is still buffered has nowhere to go.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except (rasa_yaml.DataError, OSError) as error:
         print(f"nlu: {error}", file=sys.stderr)
         return 1
 
@@ -32,16 +32,16 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="nlu", description="Reads what people say.")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    _add(commands, "parse", _parse, "read lines from standard input", "engine", "json")
+    _add(commands, "parse", _parse, "read lines from standard input", "engine", "json", "model")
     _add(commands, "train", _train, "train the embedded engine into a folder", "data", "out")
-    _add(commands, "tune", _tune, "choose thresholds on the training set", "engine")
-    _add(commands, "evaluate", _evaluate, "measure on labelled data", "engine", "json", "test")
+    _add(commands, "tune", _tune, "choose thresholds on the training set", "tuned")
+    _add(commands, "evaluate", _evaluate, "measure on labelled data", *_MEASURING)
     _add(commands, "report", _report, "write tables and pictures", "engine", "report")
     _add(commands, "convert", _convert, "turn public json sets into Rasa YAML", "convert")
     return parser
 
 
-def _add(commands, name: str, run: object, help_: str, *groups: str) -> None:  # type: ignore[no-untyped-def]
+def _add(commands: Any, name: str, run: object, help_: str, *groups: str) -> None:
     command = commands.add_parser(name, help=help_, description=help_)
     command.set_defaults(run=run)
     for group in groups:
@@ -53,8 +53,16 @@ def _engine_option(command: argparse.ArgumentParser) -> None:
     command.add_argument("--url", default="http://127.0.0.1:5005", help="where Rasa listens")
 
 
+def _tuned_option(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--engine", choices=("embedded", "rasa"), default="embedded")
+
+
 def _json_option(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--json", action="store_true", help="one JSON document")
+    command.add_argument("--json", action="store_true", help="as JSON")
+
+
+def _model_option(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--model", type=Path, help="a folder that `train --out` wrote")
 
 
 def _test_options(command: argparse.ArgumentParser) -> None:
@@ -64,7 +72,7 @@ def _test_options(command: argparse.ArgumentParser) -> None:
 
 
 def _data_option(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--data", type=Path, default=embedded.DATA_DIR)
+    command.add_argument("--data", type=Path, default=None, help="default: our own training set")
 
 
 def _out_option(command: argparse.ArgumentParser) -> None:
@@ -81,9 +89,12 @@ def _convert_options(command: argparse.ArgumentParser) -> None:
     command.add_argument("--out", type=Path, required=True)
 
 
+_MEASURING = ("engine", "json", "model", "test")
 _OPTIONS: dict[str, Callable[[argparse.ArgumentParser], None]] = {
     "engine": _engine_option,
+    "tuned": _tuned_option,
     "json": _json_option,
+    "model": _model_option,
     "test": _test_options,
     "data": _data_option,
     "out": _out_option,
@@ -93,22 +104,35 @@ _OPTIONS: dict[str, Callable[[argparse.ArgumentParser], None]] = {
 
 
 def _parse(arguments: argparse.Namespace) -> int:
-    with _Reader(arguments.engine, arguments.url) as parse:
-        for line in sys.stdin:
-            if line.strip():
-                print(_shown(parse(line.rstrip("\n")), as_json=arguments.json), flush=True)
+    # One JSON object a line, whether or not --json is given; an empty line is a message too.
+    with Opened(arguments.engine, arguments.url, model=arguments.model) as parse:
+        for line in _lines():
+            _print(json.dumps(parse(line).as_dict(), ensure_ascii=False))
     return 0
 
 
-def _shown(read: Understanding, *, as_json: bool) -> str:
-    # The contract: one JSON object a line; --json is accepted and changes nothing.
-    del as_json
-    return json.dumps(read.as_dict(), ensure_ascii=False)
+def _lines() -> Iterator[str]:
+    """Standard input line by line; bytes that are no UTF-8 become replacement characters."""
+    for raw in sys.stdin.buffer:
+        yield raw.rstrip(b"\r\n").decode("utf-8", "replace")
+
+
+def _print(line: str) -> None:
+    # In bytes: the terminal's own encoding may know no Chinese.
+    sys.stdout.buffer.write(line.encode() + b"\n")
+    sys.stdout.buffer.flush()
 
 
 def _train(arguments: argparse.Namespace) -> int:
-    engine = EmbeddedEngine.load(arguments.data, arguments.out)
-    print(json.dumps({"model_version": engine.model_version, "intents": len(engine.model.intents)}))
+    if arguments.out is None:
+        engine = embedded.EmbeddedEngine.load(arguments.data)
+    else:
+        engine = own_engine(arguments.data)
+        engine.save(arguments.out)
+        engine = embedded.EmbeddedEngine.open(arguments.out)
+    _print(
+        json.dumps({"model_version": engine.model_version, "intents": len(engine.model.intents)})
+    )
     return 0
 
 
@@ -124,7 +148,7 @@ def _tune(arguments: argparse.Namespace) -> int:
 
         chosen = {"rasa": tune_rasa(examples)}
     tuning.write(thresholds.DEFAULT_FILE, chosen, embedded.data_hash(embedded.DATA_DIR))
-    print(json.dumps({name: t.as_dict() for name, t in chosen.items()}, ensure_ascii=False))
+    _print(json.dumps({name: t.as_dict() for name, t in chosen.items()}, ensure_ascii=False))
     return 0
 
 
@@ -132,19 +156,24 @@ def _evaluate(arguments: argparse.Namespace) -> int:
     from nlu.report import as_text
 
     examples = rasa_yaml.read(arguments.data)
-    with _Reader(arguments.engine, arguments.url, arguments.train, arguments.cache) as parse:
-        found = measure(judge(parse, examples))
-    found = {"engine": arguments.engine, **found}
-    print(json.dumps(found, ensure_ascii=False) if arguments.json else as_text(found))
+    with Opened(
+        arguments.engine,
+        arguments.url,
+        train=arguments.train,
+        model=arguments.model,
+        cache=arguments.cache,
+    ) as parse:
+        found = {"engine": arguments.engine, **measure(judge(parse, examples))}
+    _print(json.dumps(found, ensure_ascii=False) if arguments.json else as_text(found))
     return 0
 
 
 def _report(arguments: argparse.Namespace) -> int:
     from nlu.report import write_report
 
-    with _Reader(arguments.engine, arguments.url) as parse:
+    with Opened(arguments.engine, arguments.url) as parse:
         written = write_report(parse, arguments.engine, arguments.out, arguments.public)
-    print("\n".join(str(path) for path in written))
+    _print("\n".join(str(path) for path in written))
     return 0
 
 
@@ -152,52 +181,10 @@ def _convert(arguments: argparse.Namespace) -> int:
     from nlu.convert_public import convert
 
     written = convert(arguments.source, arguments.out)
-    print("\n".join(str(path) for path in written))
-    return 0 if written else 1
-
-
-class _Reader:
-    """One engine as a plain function, with whatever it needs kept open around it."""
-
-    def __init__(
-        self, engine: str, url: str, train: Path | None = None, cache: Path | None = None
-    ) -> None:
-        self._engine, self._url, self._train, self._cache = engine, url, train, cache
-        self._runner = asyncio.Runner()
-        self._remote: AsyncEngine | None = None
-
-    def __enter__(self) -> Parse:
-        if self._engine == "rasa":
-            return self._asked(None)
-        local = own_engine(self._train, self._cache)
-        local.warm_up()
-        return local.parse if self._engine == "embedded" else self._asked(local)
-
-    def __exit__(self, *_: object) -> None:
-        close = getattr(self._remote, "close", None)
-        if close is not None:
-            self._runner.run(close())
-        self._runner.close()
-
-    def _asked(self, local: EmbeddedEngine | None) -> Parse:
-        from nlu.rasa_engine import BothEngine, RasaClient, RasaOnly
-
-        client = RasaClient(self._url)
-        self._remote = RasaOnly(client) if local is None else BothEngine(client, local)
-        self._runner.run(client.warm_up())
-        remote = self._remote
-        return lambda text: self._runner.run(remote.understand(text))
-
-
-def own_engine(train: Path | None, cache: Path | None) -> EmbeddedEngine:
-    """Our own engine, or one trained and tuned on another set."""
-    if train is None:
-        return EmbeddedEngine.load(cache_dir=cache)
-    from nlu.tuning import tune_embedded
-
-    examples = rasa_yaml.read(train)
-    tuned = tune_embedded([e.text for e in examples], [e.intent for e in examples])
-    return EmbeddedEngine.load(train, cache, tuned)
+    if not written:
+        raise rasa_yaml.DataError(f"{arguments.source}: no json files found")
+    _print("\n".join(str(path) for path in written))
+    return 0
 
 
 if __name__ == "__main__":

@@ -45,6 +45,10 @@ class Breaker:
         """The service answered: calls go through again."""
         self._in_a_row, self._open_since, self._trying = 0, None, False
 
+    def gave_up(self) -> None:
+        """The caller went away before the service could answer: nothing was learnt."""
+        self._trying = False
+
     def failed(self) -> None:
         """The service failed once more."""
         self._in_a_row += 1

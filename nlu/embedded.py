@@ -11,21 +11,23 @@ from pathlib import Path
 
 import numpy as np
 
-from nlu import encoder, linear, rasa_yaml, thresholds
+from nlu import classifier, encoder, rasa_yaml, thresholds
+from nlu.classifier import Classifier, Vector
 from nlu.clauses import clauses
 from nlu.entities import find_entities
 from nlu.language import detect
-from nlu.linear import LinearModel, Vector
+from nlu.normalise import normalise
 from nlu.thresholds import Thresholds
-from nlu.understanding import Understanding
+from nlu.understanding import OUT_OF_SCOPE, Audience, Understanding, said_by
 
 NAME = "embedded"
 DATA_DIR = Path(__file__).with_name("data") / "train"
 _CODE = (
     "normalise.py", "cantonese.py", "ngrams.py", "concepts.py", "concepts.yml", "encoder.py",
-    "featurizer.py", "linear.py", "training.py", "rasa_yaml.py",
+    "featurizer.py", "classifier.py", "training.py", "rasa_yaml.py",
 )  # fmt: skip
 _LONGEST = 2000
+_THRESHOLDS = "thresholds.json"
 # Said beside the matter; they never make a message a message of two matters.
 _COURTESIES = frozenset({"greet", "thank", "goodbye"})
 
@@ -36,7 +38,7 @@ log = logging.getLogger(__name__)
 class EmbeddedEngine:
     """A trained model with its thresholds. Safe to share between threads: it never changes."""
 
-    model: LinearModel
+    model: Classifier
     thresholds: Thresholds
     model_version: str
 
@@ -60,16 +62,36 @@ class EmbeddedEngine:
         model = replace(model, temperature=chosen.temperature)
         return cls(model, chosen, f"{NAME}-{digest[:12]}")
 
+    @classmethod
+    def open(cls, folder: Path) -> EmbeddedEngine:
+        """The engine that `save` wrote; raises DataError where there is none."""
+        try:
+            model = classifier.load(folder)
+        except (OSError, ValueError, KeyError) as error:
+            raise rasa_yaml.DataError(f"{folder}: no trained model: {error}") from error
+        chosen = thresholds.load(NAME, folder / _THRESHOLDS)
+        kept = (folder / name for name in classifier.FILES)
+        digest = hashlib.sha256(b"".join(file.read_bytes() for file in kept)).hexdigest()
+        model = replace(model, temperature=chosen.temperature)
+        return cls(model, chosen, f"{NAME}-{digest[:12]}")
+
+    def save(self, folder: Path) -> None:
+        """Write model and thresholds into `folder`, for `open`."""
+        classifier.save(self.model, folder)
+        thresholds.save({NAME: self.thresholds}, folder / _THRESHOLDS)
+
     def warm_up(self) -> None:
         """Load the encoder now, so that the first client does not wait for it."""
         self.parse("准备好 ready")
 
-    def parse(self, text: str) -> Understanding:
+    def parse(self, text: str, audience: Audience = "") -> Understanding:
         """Read one message, of any length and script; never raises for a string."""
         shown = text[:_LONGEST]
+        if not normalise(shown):
+            return self._nothing_said()
         parts = clauses(shown)
         texts = [shown, *parts] if len(parts) > 1 else [shown]
-        chances = self.model.probabilities(texts)
+        chances = self._among(self.model.probabilities(texts), audience)
         first, second = np.argsort(chances[0])[::-1][:2]
         intent, confidence = self.model.intents[first], float(chances[0, first])
         accepted = self.thresholds.accepts(intent, confidence)
@@ -86,9 +108,30 @@ class EmbeddedEngine:
             model_version=self.model_version,
         )
 
+    def _among(self, chances: Vector, audience: Audience) -> Vector:
+        """The chances among what this audience says, given that it is one of these."""
+        meant = np.array([said_by(intent, audience) for intent in self.model.intents])
+        kept = np.where(meant, chances, 0.0)
+        total = kept.sum(axis=1, keepdims=True)
+        return kept / total if meant.any() and total.all() else chances
+
+    def _nothing_said(self) -> Understanding:
+        return Understanding(
+            intent=OUT_OF_SCOPE,
+            confidence=0.0,
+            accepted=False,
+            runner_up=OUT_OF_SCOPE,
+            runner_up_confidence=0.0,
+            intents=(),
+            entities=(),
+            language=None,
+            engine=NAME,
+            model_version=self.model_version,
+        )
+
     def margins(self, texts: Sequence[str]) -> Vector:
         """Raw margins, one row a text: for choosing thresholds and for reports."""
-        return np.stack([self.model.margins(row) for row in self.model.featurizer.rows(texts)])
+        return self.model.margins(self.model.featurizer.rows(texts))
 
     def _several(self, whole: str | None, chances: Vector) -> tuple[str, ...]:
         """What the clauses say in their order; the whole's own reading is always among it."""
@@ -131,9 +174,9 @@ def _code_files() -> list[Path]:
     return [Path(__file__).with_name(name) for name in _CODE]
 
 
-def _from_cache_or_trained(source: Path, folder: Path) -> LinearModel:
+def _from_cache_or_trained(source: Path, folder: Path) -> Classifier:
     try:
-        return linear.load(folder)
+        return classifier.load(folder)
     except FileNotFoundError:
         pass
     except (OSError, ValueError, KeyError) as error:
@@ -141,14 +184,16 @@ def _from_cache_or_trained(source: Path, folder: Path) -> LinearModel:
     return _train(source, folder)
 
 
-def _train(source: Path, folder: Path) -> LinearModel:
+def _train(source: Path, folder: Path) -> Classifier:
     # Imported only here: serving from the cache needs neither scikit-learn nor scipy.
     from nlu.training import train
 
     examples = rasa_yaml.read(source)
+    if len({e.intent for e in examples}) < 2:
+        raise rasa_yaml.DataError(f"{source}: one intent alone leaves nothing to learn")
     model = train([e.text for e in examples], [e.intent for e in examples])
     try:
-        linear.save(model, folder)
+        classifier.save(model, folder)
     except OSError as error:
         log.warning("model cache not writable", extra={"reason": str(error)})
     return model

@@ -12,7 +12,7 @@ import numpy as np
 
 from nlu.assent import assent
 from nlu.rasa_yaml import Example
-from nlu.understanding import OUT_OF_SCOPE, Understanding
+from nlu.understanding import OUT_OF_SCOPE, Audience, Understanding
 
 # Traps are labelled so: sentences near an intent that are not of it.
 NOT = "not_"
@@ -39,14 +39,22 @@ class Judged:
         return self.example.intent in _OUT
 
 
-def judge(parse: Callable[[str], Understanding], examples: Iterable[Example]) -> list[Judged]:
-    """Read every sentence once, timed one by one."""
-    return [_timed(parse, example) for example in examples]
+def judge(
+    parse: Callable[..., Understanding], examples: Iterable[Example], *, writer_known: bool = False
+) -> list[Judged]:
+    """Read every sentence once, timed one by one; `writer_known` tells clients from staff."""
+    return [
+        _timed(parse, example, _writer(example) if writer_known else "") for example in examples
+    ]
 
 
-def _timed(parse: Callable[[str], Understanding], example: Example) -> Judged:
+def _writer(example: Example) -> Audience:
+    return "staff" if example.intent.startswith("staff_") else "client"
+
+
+def _timed(parse: Callable[..., Understanding], example: Example, writer: Audience) -> Judged:
     start = time.perf_counter()
-    read = parse(example.text)
+    read = parse(example.text, writer)
     return Judged(example, read, (time.perf_counter() - start) * 1000)
 
 

@@ -18,6 +18,9 @@ from nlu.normalise import normalise
 # How much the trade's concepts weigh beside n-grams: by cross-validation on the training set.
 _CONCEPT_WEIGHT = 0.5
 
+# Emoji spelt out can make a message ten times as long.
+_LONGEST = 2000
+
 Vector = NDArray[np.float32]
 Indices = NDArray[np.int32]
 
@@ -62,7 +65,7 @@ class Featurizer:
 
     def rows(self, texts: Sequence[str]) -> list[Row]:
         """The features of raw texts, encoded in one batch."""
-        plain = [normalise(text) for text in texts]
+        plain = [normalise(text)[:_LONGEST] for text in texts]
         sentences = self._sentences(plain)
         return [self._row(text, sentence) for text, sentence in zip(plain, sentences, strict=True)]
 

@@ -38,6 +38,54 @@ _NEUTRAL_LATIN = frozenset(
     ]
 )
 _SURE_WORDS = 3
+# Words that hold an English sentence together; trade words stand in Chinese ones as well.
+_ENGLISH_FRAME = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "i",
+        "my",
+        "me",
+        "you",
+        "your",
+        "is",
+        "are",
+        "was",
+        "were",
+        "do",
+        "does",
+        "did",
+        "have",
+        "has",
+        "to",
+        "of",
+        "for",
+        "from",
+        "in",
+        "on",
+        "at",
+        "by",
+        "and",
+        "or",
+        "it",
+        "this",
+        "that",
+        "what",
+        "where",
+        "when",
+        "why",
+        "how",
+        "who",
+        "please",
+        "can",
+        "could",
+        "will",
+        "would",
+        "with",
+        "not",
+    ]
+)
 # In Big5's first level by history only; today they mark Simplified text.
 _SIMPLIFIED_ALL_THE_SAME = frozenset("么听愿儿余几")
 
@@ -47,9 +95,16 @@ def detect(text: str) -> Language | None:
     plain = fold_width(text)
     han = _HAN.findall(plain)
     words = [w for w in _LATIN_WORD.findall(plain.lower()) if w not in _NEUTRAL_LATIN]
-    if han and len(han) * 2 >= len(words):
+    if han and not _framed_in_english(len(han), words):
         return _script(plain, han)
     return _latin(words)
+
+
+def _framed_in_english(han: int, words: list[str]) -> bool:
+    """Whether the Chinese is a name in an English sentence, not the other way round."""
+    if han * 2 < len(words):
+        return True
+    return han < len(words) and sum(word in _ENGLISH_FRAME for word in words) >= 2
 
 
 def _latin(words: list[str]) -> Language | None:

@@ -10,11 +10,14 @@ import opencc
 
 from nlu.cantonese import to_mandarin
 
+_SURROGATES = re.compile("[\ud800-\udfff]")
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff\u00ad]")
 _DIGITS = re.compile(r"\d[\d,.]*(?<=\d)")
 _SPACES = re.compile(r"\s+")
 _REPEATED = re.compile(r"([!?。,.~…、])\1+")
 _PUNCTUATION = str.maketrans({"。": ".", "、": ",", "「": '"', "」": '"', "“": '"', "”": '"'})
+# Drawn out or drummed in: three say as much as three hundred.
+_DRUMMED = re.compile(r"(.)\1{3,}")
 _SKIN_TONES = range(0x1F3FB, 0x1F400)
 
 
@@ -24,8 +27,12 @@ def _converter() -> opencc.OpenCC:
 
 
 def fold_width(text: str) -> str:
-    """NFKC without invisible characters: full width becomes half width, ligatures open."""
-    return _INVISIBLE.sub("", unicodedata.normalize("NFKC", text))
+    """NFKC without invisible characters: full width becomes half width, ligatures open.
+
+    Halves of surrogate pairs, which no encoder takes, become the replacement character.
+    """
+    whole = _SURROGATES.sub("\ufffd", text)
+    return _INVISIBLE.sub("", unicodedata.normalize("NFKC", whole))
 
 
 def to_simplified(text: str) -> str:
@@ -51,7 +58,8 @@ def fold(text: str) -> str:
 
 def normalise(text: str) -> str:
     """The form every feature is taken from: `fold`, then emoji as words and digits masked."""
-    return _REPEATED.sub(r"\1", _SPACES.sub(" ", mask_digits(emoji_to_words(fold(text))))).strip()
+    plain = _DRUMMED.sub(r"\1\1\1", fold(text))
+    return _REPEATED.sub(r"\1", _SPACES.sub(" ", mask_digits(emoji_to_words(plain)))).strip()
 
 
 def _spell(ch: str) -> str:

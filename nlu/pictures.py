@@ -13,6 +13,7 @@ from nlu.evaluation import Judged
 matplotlib.use("Agg")
 
 import matplotlib.pyplot as plt
+from matplotlib.figure import Figure
 
 
 def confusion(judged: Sequence[Judged], path: Path) -> Path:
@@ -45,7 +46,7 @@ def risk_coverage(curve: Sequence[Sequence[float]], engine: str, path: Path) -> 
     return _saved(figure, path)
 
 
-def _saved(figure: plt.Figure, path: Path) -> Path:
+def _saved(figure: Figure, path: Path) -> Path:
     figure.tight_layout()
     figure.savefig(path, dpi=110, metadata={"Software": None})
     plt.close(figure)

@@ -15,7 +15,7 @@ from nlu.breaker import Breaker
 from nlu.entities import find_entities
 from nlu.language import detect
 from nlu.thresholds import Thresholds
-from nlu.understanding import CONSEQUENTIAL, Engine, Entity, Understanding
+from nlu.understanding import CONSEQUENTIAL, Audience, Engine, Entity, Understanding, said_by
 
 NAME = "rasa"
 _FALLBACK = "nlu_fallback"
@@ -59,7 +59,7 @@ class RasaClient:
             await self._session.close()
             self._session = None
 
-    async def parse(self, text: str) -> Understanding:
+    async def parse(self, text: str, audience: Audience = "") -> Understanding:
         """Read one message; raises RasaUnavailable."""
         if not self.breaker.lets_through():
             raise RasaUnavailable("the breaker is open")
@@ -67,9 +67,13 @@ class RasaClient:
             answer = await self._post(text[:_LONGEST], self.timeout_s)
             if self._version is None:
                 self._version = await self._read_version()
-            read = self._understanding(text[:_LONGEST], answer)
+            read = self._understanding(text[:_LONGEST], answer, audience)
         except RasaUnavailable:
             self.breaker.failed()
+            raise
+        except BaseException:
+            # Cancelled: the one try of a half-open breaker must not stay taken.
+            self.breaker.gave_up()
             raise
         self.breaker.succeeded()
         self.answers += 1
@@ -115,21 +119,23 @@ class RasaClient:
             raise RasaUnavailable("the answer is not an object")
         return found
 
-    def _understanding(self, text: str, answer: Mapping[str, Any]) -> Understanding:
+    def _tuned(self) -> Thresholds:
+        if self.tuned is None:
+            self.tuned = thresholds.load(NAME)
+        return self.tuned
+
+    def _understanding(
+        self, text: str, answer: Mapping[str, Any], audience: Audience
+    ) -> Understanding:
         try:
-            ranking = [
-                (str(each["name"]), float(each["confidence"]))
-                for each in answer["intent_ranking"]
-                if each["name"] != _FALLBACK
-            ]
+            ranking = _among(answer["intent_ranking"], audience)
             fell_back = answer["intent"]["name"] == _FALLBACK
             (intent, confidence), (second, second_confidence) = ranking[:2]
             entities = _entities(text, answer.get("entities", ()))
         except (KeyError, TypeError, ValueError) as error:
             self.failures += 1
             raise RasaUnavailable("the answer is not a reading") from error
-        chosen = self.tuned or thresholds.load(NAME)
-        accepted = not fell_back and chosen.accepts(intent, confidence)
+        accepted = not fell_back and self._tuned().accepts(intent, confidence)
         return Understanding(
             intent=intent,
             confidence=confidence,
@@ -150,9 +156,9 @@ class EmbeddedOnly:
 
     local: Engine
 
-    async def understand(self, text: str) -> Understanding:
+    async def understand(self, text: str, audience: Audience = "") -> Understanding:
         """Read one message."""
-        return await asyncio.to_thread(self.local.parse, text)
+        return await asyncio.to_thread(self.local.parse, text, audience)
 
     def counters(self) -> dict[str, int | str]:
         """Nothing can fail here."""
@@ -173,16 +179,16 @@ class RasaOnly:
     local: Engine | None = None
     fell_back: int = 0
 
-    async def understand(self, text: str) -> Understanding:
+    async def understand(self, text: str, audience: Audience = "") -> Understanding:
         """Read one message; the reading names who understood it."""
         try:
-            return await self.client.parse(text)
+            return await self.client.parse(text, audience)
         except RasaUnavailable as error:
             if self.local is None:
                 raise
             self.fell_back += 1
             log.warning("rasa unavailable", extra={"reason": str(error)})
-        return await asyncio.to_thread(self.local.parse, text)
+        return await asyncio.to_thread(self.local.parse, text, audience)
 
     def counters(self) -> dict[str, int | str]:
         """What happened so far, for metrics."""
@@ -203,11 +209,11 @@ class BothEngine:
     agreed: int = 0
     disagreed: int = 0
 
-    async def understand(self, text: str) -> Understanding:
+    async def understand(self, text: str, audience: Audience = "") -> Understanding:
         """Read one message with both; the embedded engine alone serves where Rasa is away."""
         own, other = await asyncio.gather(
-            asyncio.to_thread(self.local.parse, text),
-            self.client.parse(text),
+            asyncio.to_thread(self.local.parse, text, audience),
+            self.client.parse(text, audience),
             return_exceptions=True,
         )
         if isinstance(own, BaseException):
@@ -247,7 +253,9 @@ def combine(own: Understanding, other: Understanding) -> Understanding:
     engine = f"{own.engine}+{other.engine}"
     version = f"{own.model_version}+{other.model_version}"
     if own.intent == other.intent:
-        accepted = own.accepted or other.accepted
+        # A clause with consequences that only one of them read is not agreed on.
+        alone = (CONSEQUENTIAL & {*own.intents}) - {other.intent}
+        accepted = (own.accepted or other.accepted) and not alone
         return replace(
             own,
             accepted=accepted,
@@ -272,6 +280,16 @@ def combine(own: Understanding, other: Understanding) -> Understanding:
         engine=engine,
         model_version=version,
     )
+
+
+def _among(ranked: Any, audience: Audience) -> list[tuple[str, float]]:
+    """The ranking among what this audience says; two at least, as long as there are two."""
+    found = [(str(r["name"]), float(r["confidence"])) for r in ranked if r["name"] != _FALLBACK]
+    meant = [(name, chance) for name, chance in found if said_by(name, audience)]
+    if len(meant) < 2 or len(meant) == len(found):
+        return found
+    total = sum(chance for _, chance in meant)
+    return [(name, chance / total) for name, chance in meant] if total else found
 
 
 def _entities(text: str, found: Any) -> tuple[Entity, ...]:

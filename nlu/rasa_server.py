@@ -6,6 +6,7 @@ Needs nothing but the standard library, so that it runs before anything is insta
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
 import os
 import shutil
@@ -61,8 +62,7 @@ def _run(command: str, port: int) -> None:
 
 def install() -> None:
     """Make Rasa's own environment from the lock file; does nothing if it is up to date."""
-    stamp = _VENV / "lock"
-    if stamp.is_file() and stamp.read_bytes() == _LOCK.read_bytes():
+    if installed():
         return
     python = find_python()
     _say(f"installing Rasa with {python}: some minutes, about 2 GB")
@@ -71,7 +71,7 @@ def install() -> None:
     subprocess.run(
         [*pip, "--disable-pip-version-check", "--require-hashes", "-r", str(_LOCK)], check=True
     )
-    shutil.copyfile(_LOCK, stamp)
+    shutil.copyfile(_LOCK, _VENV / "lock")
 
 
 def find_python() -> str:
@@ -108,23 +108,40 @@ def _version(python: str) -> tuple[int, int] | None:
     return int(major), int(minor)
 
 
+def installed() -> bool:
+    """Whether Rasa's environment is there, and from the lock file as it stands."""
+    stamp = _VENV / "lock"
+    return stamp.is_file() and stamp.read_bytes() == _LOCK.read_bytes()
+
+
 def train() -> None:
-    """Train on `nlu/data/train`; a few minutes."""
+    """Train on `nlu/data/train`, a few minutes; does nothing if the model is up to date."""
+    stamp, learnt = _MODELS / "learnt", _learnt_from()
+    if _model().is_file() and stamp.is_file() and stamp.read_text(encoding="utf-8") == learnt:
+        return
     _say("training")
     _MODELS.mkdir(exist_ok=True)
     options = ["--config", "nlu/config.yml", "--domain", "nlu/domain.yml"]
     options += ["--nlu", "nlu/data/train", "--out", str(_MODELS), "--fixed-model-name", _MODEL]
     subprocess.run([*_rasa(), "train", "nlu", *options], check=True, cwd=_ROOT, env=_environment())
+    stamp.write_text(learnt, encoding="utf-8")
 
 
 def serve(port: int) -> None:
-    """Start the server on loopback and return when it has answered its first sentence."""
-    if not (_MODELS / f"{_MODEL}.tar.gz").is_file():
-        raise Refused("no trained model: run `python -m nlu.rasa_server train` first")
+    """Start the server for others to use and leave it running; `stop` ends it."""
     if _running() is not None:
         raise Refused(f"already running, process {_running()}; `stop` ends it")
+    server = start(port)
+    _PID.write_text(str(server.pid), encoding="utf-8")
+    _say(f"ready http://127.0.0.1:{port}")
+
+
+def start(port: int) -> subprocess.Popen[bytes]:
+    """The server on loopback, once it has answered its first sentence; Refused if it never does."""
+    if not _model().is_file():
+        raise Refused("no trained model: run `python -m nlu.rasa_server train` first")
     options = ["--enable-api", "--interface", "127.0.0.1", "--port", str(port)]
-    options += ["--model", str(_MODELS / f"{_MODEL}.tar.gz")]
+    options += ["--model", str(_model())]
     with _LOG.open("ab") as log:
         server = subprocess.Popen(
             [*_rasa(), "run", *options],
@@ -134,9 +151,8 @@ def serve(port: int) -> None:
             stderr=log,
             start_new_session=True,
         )
-    _PID.write_text(str(server.pid), encoding="utf-8")
     _wait(server, port)
-    _say(f"ready http://127.0.0.1:{port}")
+    return server
 
 
 def stop() -> None:
@@ -187,6 +203,20 @@ def _answers(port: int) -> bool:
             return "intent_ranking" in json.load(answer)
     except (OSError, ValueError):
         return False
+
+
+def _model() -> Path:
+    return _MODELS / f"{_MODEL}.tar.gz"
+
+
+def _learnt_from() -> str:
+    """A hash of all that a trained model depends on: data, pipeline and the shared features."""
+    shared = [_HERE / "config.yml", _HERE / "domain.yml", _LOCK, _HERE / "concepts.yml"]
+    code = [*_HERE.glob("*.py"), *(_HERE / "components").glob("*.py")]
+    digest = hashlib.sha256()
+    for file in sorted([*shared, *code, *(_HERE / "data" / "train").glob("*.yml")]):
+        digest.update(file.name.encode() + b"\0" + file.read_bytes() + b"\0")
+    return digest.hexdigest()
 
 
 def _rasa() -> list[str]:

@@ -21,7 +21,7 @@ from nlu.featurizer import Featurizer
 from nlu.rasa_yaml import Example
 from nlu.thresholds import Thresholds
 from nlu.training import matrix_of
-from nlu.tuning import Seen, choose
+from nlu.tuning import WANTED, Seen, choose
 
 _CONFIG = Path(__file__).with_name("config.yml")
 _FOLDS = 3
@@ -33,14 +33,14 @@ def tune_rasa(examples: Sequence[Example]) -> Thresholds:
     ours, theirs = _pipeline()
     texts, truth = [e.text for e in examples], np.array([e.intent for e in examples])
     featurizer = Featurizer.fit(texts, at_least=int(ours["at_least"]))
-    features = matrix_of(featurizer.rows(texts), featurizer, 1.0) * float(ours["scale"])
+    features = matrix_of(featurizer.rows(texts), featurizer) * float(ours["scale"])
     folds = StratifiedKFold(_FOLDS, shuffle=True, random_state=_SEED)
     seen: list[Seen] = []
     with threadpool_limits(1):
         for learnt, held in folds.split(features, truth):
             model = _classifier(theirs).fit(features[learnt], truth[learnt])
             seen += _readings(model, features[held], truth[held])
-    return choose(seen, temperature=1.0)
+    return choose(seen, 1.0, WANTED["rasa"])
 
 
 def _pipeline() -> tuple[dict[str, Any], dict[str, Any]]:

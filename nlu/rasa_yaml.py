@@ -42,6 +42,8 @@ def files(path: Path) -> list[Path]:
 
 def read(path: Path) -> list[Example]:
     """All examples of a file or folder; raises DataError for what is not Rasa NLU YAML."""
+    if not path.exists():
+        raise DataError(f"{path}: no such file or folder")
     found = [example for file in files(path) for example in _read_file(file)]
     if not found:
         raise DataError(f"{path}: no examples found")
@@ -74,6 +76,8 @@ def annotated(sentence: str) -> tuple[str, tuple[Entity, ...]]:
 def _entity(match: re.Match[str], start: int) -> Entity:
     words, short, long = match.groups()
     marks = json.loads(long) if long else {"entity": short}
+    if "entity" not in marks:
+        raise ValueError("a mark without an entity")
     value = str(marks.get("value", words))
     return Entity(str(marks["entity"]), value, words, start, start + len(words))
 
@@ -90,27 +94,41 @@ def _read_file(path: Path) -> Iterator[Example]:
 def _load(path: Path) -> dict[str, Any]:
     try:
         document = yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise DataError(f"{path}: {error}") from error
+    except (yaml.YAMLError, UnicodeDecodeError, OSError) as error:
+        raise DataError(f"{path}: {' '.join(str(error).split())}") from error
     if not isinstance(document, dict) or not isinstance(document.get("nlu", []), list):
         raise DataError(f"{path}: not Rasa NLU YAML (no list called nlu)")
     return document
 
 
 def _block(block: dict[str, Any], language: Language | None, path: Path) -> Iterator[Example]:
-    for sentence in _sentences(block.get("examples"), path):
-        text, entities = annotated(sentence)
-        yield Example(text, str(block["intent"]), entities, language or detect(text))
+    intent = block["intent"]
+    if not isinstance(intent, str) or not intent.strip():
+        raise DataError(f"{path}: an intent without a name")
+    for sentence in _sentences(block.get("examples"), f"{path}: intent {intent}"):
+        try:
+            text, entities = annotated(sentence)
+        except ValueError as error:
+            raise DataError(f"{path}: intent {intent}: {sentence!r}: {error}") from error
+        yield Example(text, intent, entities, language or detect(text))
 
 
-def _sentences(examples: object, path: Path) -> Sequence[str]:
+def _sentences(examples: object, where: str) -> Sequence[str]:
     """Both of Rasa's shapes: one block of `- ` lines, or a list of mappings with `text`."""
     if isinstance(examples, str):
         lines = (line.strip() for line in examples.splitlines())
         return [line[1:].strip() for line in lines if line.startswith("-") and line[1:].strip()]
     if isinstance(examples, list):
-        return [str(e["text"]).strip().removeprefix("- ") for e in examples if "text" in e]
-    raise DataError(f"{path}: examples are neither a text block nor a list")
+        return [_listed(example, where) for example in examples]
+    raise DataError(f"{where}: examples are neither a text block nor a list")
+
+
+def _listed(example: object, where: str) -> str:
+    if isinstance(example, dict) and isinstance(example.get("text"), str):
+        return str(example["text"]).strip().removeprefix("- ")
+    if isinstance(example, str):
+        return example.strip()
+    raise DataError(f"{where}: an example is neither a text nor a mapping with one")
 
 
 def _file_language(path: Path) -> Language | None:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from nlu import embedded, rasa_yaml
+from nlu import embedded, rasa_yaml, side_by_side
 from nlu.evaluation import Judged, judge, measure
 from nlu.thresholds import load as load_thresholds
 from nlu.understanding import Understanding
@@ -50,29 +50,32 @@ def as_text(found: dict[str, Any]) -> str:
 
 
 def write_report(
-    parse: Callable[[str], Understanding], engine: str, out: Path, public: Path | None
+    parse: Callable[..., Understanding], engine: str, out: Path, public: Path | None
 ) -> list[Path]:
     """Measure `engine` on the test set, the traps and the genuine assents; write all files."""
     out.mkdir(parents=True, exist_ok=True)
-    tested = judge(parse, rasa_yaml.read(_DATA / "test"))
+    test = rasa_yaml.read(_DATA / "test")
+    tested = judge(parse, test)
     around = judge(parse, [*_read(_DATA / "traps"), *_read(_DATA / "assent")])
     found: dict[str, Any] = {
         "engine": engine,
         "model_version": tested[0].read.model_version,
         "training_data": embedded.data_hash(embedded.DATA_DIR),
         "test": measure(tested),
+        "writer_known": measure(judge(parse, test, writer_known=True)),
         "traps": measure(around),
         "risk_coverage": risk_coverage(tested),
     }
-    if public is not None and engine == "embedded":
-        found["public"] = measure_public(public)
     pictures = _pictures(found, tested, engine, out)
-    return [*_write_texts(found, engine, out, pictures), *pictures]
+    written = [*_write_texts(found, engine, out, pictures), *pictures]
+    if public is not None and engine == "embedded":
+        written.append(_as_json(measure_public(public), out / "public.json"))
+    return [*written, *side_by_side.refresh(out)]
 
 
 def measure_public(folder: Path) -> dict[str, Any]:
     """The embedded engine trained and measured on each set that `convert` wrote."""
-    from nlu.__main__ import own_engine
+    from nlu.opened import own_engine
 
     sets = sorted(path.parent for path in folder.glob("*/train.yml"))
     return {
@@ -102,10 +105,14 @@ def _read(path: Path) -> list[rasa_yaml.Example]:
 def _write_texts(
     found: dict[str, Any], engine: str, out: Path, pictures: Iterable[Path]
 ) -> list[Path]:
-    as_json, as_markdown = out / f"{engine}.json", out / f"{engine}.md"
-    as_json.write_text(json.dumps(found, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    as_markdown = out / f"{engine}.md"
     as_markdown.write_text("\n".join(_markdown(found, pictures)) + "\n", encoding="utf-8")
-    return [as_json, as_markdown]
+    return [_as_json(found, out / f"{engine}.json"), as_markdown]
+
+
+def _as_json(found: dict[str, Any], path: Path) -> Path:
+    path.write_text(json.dumps(found, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    return path
 
 
 def _markdown(found: dict[str, Any], pictures: Iterable[Path]) -> list[str]:
@@ -131,6 +138,10 @@ def _markdown(found: dict[str, Any], pictures: Iterable[Path]) -> list[str]:
         "",
         *_table("language", test["per_language"], ("labelled", *_COLUMNS)),
         "",
+        "With the writer known, as in the bot, where clients do not ask what staff ask:",
+        "",
+        *_table("language", found["writer_known"]["per_language"], ("labelled", *_COLUMNS)),
+        "",
         "## By intent",
         "",
         *_table(
@@ -140,7 +151,6 @@ def _markdown(found: dict[str, Any], pictures: Iterable[Path]) -> list[str]:
         "## Taken for one another",
         "",
         *_confusion_lines(test),
-        *_public_lines(found.get("public", {})),
         *_threshold_lines(engine),
     ]
     for picture in pictures:
@@ -162,18 +172,6 @@ def _confusion_lines(found: dict[str, Any]) -> list[str]:
     rows = found["confusion"][:_MOST_CONFUSED]
     lines = [f"| {row['is']} | {row['read_as']} | {row['times']} |" for row in rows]
     return ["| is | read as | times |", "|---|---|---|", *lines]
-
-
-def _public_lines(public: dict[str, Any]) -> list[str]:
-    if not public:
-        return []
-    columns = ("sentences", "accuracy", "in_scope_accuracy", "macro_f1", "out_of_scope_recall")
-    return [
-        "",
-        "## Public sets, trained on their own training lists",
-        "",
-        *_table("set", public, columns),
-    ]
 
 
 def _threshold_lines(engine: str) -> list[str]:

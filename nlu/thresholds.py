@@ -38,6 +38,12 @@ class Thresholds:
         }
 
 
+def save(engines: Mapping[str, Thresholds], file: Path, **notes: object) -> None:
+    """Write thresholds, and `notes` on how they were chosen, for `load`."""
+    document = {**notes, "engines": {name: t.as_dict() for name, t in engines.items()}}
+    file.write_text(json.dumps(document, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+
+
 def load(engine: str, file: Path = DEFAULT_FILE) -> Thresholds:
     """The thresholds chosen for `engine`; the plain default where none were chosen."""
     if not file.is_file():

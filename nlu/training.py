@@ -1,26 +1,32 @@
-"""Fits the linear classifier; needs scikit-learn, which serving from the cache does not."""
+"""Fits the classifier by weighted kernel ridge regression; serving from the cache needs none of it."""
 
 from __future__ import annotations
 
+import warnings
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import sparse
+from scipy import linalg, sparse
 from sklearn.model_selection import StratifiedKFold
-from sklearn.svm import LinearSVC
-from threadpoolctl import threadpool_limits
 
+from nlu.classifier import Classifier, Vector, likeness, softmax
 from nlu.featurizer import Featurizer, Row
-from nlu.linear import LinearModel, Vector, softmax
 
 # Chosen by cross-validation on the training set.
-_C = 1.0
-_SENTENCE_WEIGHT = 1.0
+_RIDGE = 0.5
+# A sentence weighs by its intent's rarity to this power: 1 would balance intents wholly.
+_BALANCE = 0.5
 _FOLDS = 4
 _SEED = 20240
+_BLOCK = 512
+# The margin of an intent of which the others of the fold had no sentence.
+_NEVER_SEEN = -3.0
 _TEMPERATURES = np.geomspace(0.03, 1.0, 40)
+
+Numbers = NDArray[np.int64]
 
 
 @dataclass(frozen=True)
@@ -32,33 +38,54 @@ class OutOfFold:
     margins: Vector
 
 
-def train(texts: Sequence[str], intents: Sequence[str], temperature: float = 0.2) -> LinearModel:
+@dataclass(frozen=True)
+class _Learnt:
+    """What each training sentence counts for each intent, and where margins start."""
+
+    weights: Vector
+    bias: Vector
+
+
+def train(texts: Sequence[str], intents: Sequence[str], temperature: float = 0.2) -> Classifier:
     """Learn from raw texts; the same input gives the same model."""
     featurizer = Featurizer.fit(texts)
     rows = featurizer.rows(texts)
-    with threadpool_limits(1):
-        return _fit(
-            featurizer,
-            matrix_of(rows, featurizer, _SENTENCE_WEIGHT),
-            np.array(intents),
-            temperature,
-        )
+    grams, sentences = _grams(rows, featurizer), np.stack([row.sentence for row in rows])
+    names, truth = np.unique(np.array(intents), return_inverse=True)
+    learnt = _solved(_kernel(grams, sentences), truth, len(names))
+    anchored = bool(sentences.size)
+    return Classifier(
+        featurizer=featurizer,
+        intents=tuple(str(name) for name in names),
+        of_ngrams=np.ascontiguousarray(grams.T @ learnt.weights, dtype=np.float32),
+        anchors=sentences,
+        of_anchors=learnt.weights if anchored else np.empty((0, len(names)), dtype=np.float32),
+        bias=learnt.bias,
+        temperature=temperature,
+    )
 
 
 def out_of_fold(texts: Sequence[str], intents: Sequence[str]) -> OutOfFold:
-    """Cross-fitted margins, for choosing the temperature and the thresholds."""
+    """Cross-fitted margins, for choosing the temperature and the thresholds.
+
+    Of two intents at least there must be two sentences or more.
+    """
     featurizer = Featurizer.fit(texts)
     rows = featurizer.rows(texts)
-    matrix = matrix_of(rows, featurizer, _SENTENCE_WEIGHT)
-    truth = np.array(intents)
-    names = tuple(sorted(set(intents)))
-    margins = np.zeros((len(texts), len(names)), dtype=np.float32)
-    folds = StratifiedKFold(_FOLDS, shuffle=True, random_state=_SEED)
-    with threadpool_limits(1):
-        for seen, held in folds.split(matrix, truth):
-            model = _fit(featurizer, matrix[seen], truth[seen], 1.0)
-            margins[held] = np.stack([model.margins(rows[i]) for i in held])
-    return OutOfFold(names, truth, margins)
+    kernel = _kernel(_grams(rows, featurizer), np.stack([row.sentence for row in rows]))
+    names, truth = np.unique(np.array(intents), return_inverse=True)
+    margins = np.full((len(texts), len(names)), _NEVER_SEEN, dtype=np.float32)
+    folds = min(_FOLDS, max(Counter(intents).values()))
+    splits = StratifiedKFold(folds, shuffle=True, random_state=_SEED).split(truth, truth)
+    with warnings.catch_warnings():
+        # Sets of others may have intents of fewer sentences than there are folds.
+        warnings.simplefilter("ignore", UserWarning)
+        for seen, held in splits:
+            known, part = np.unique(truth[seen], return_inverse=True)
+            learnt = _solved(kernel[np.ix_(seen, seen)], part, len(known))
+            found = kernel[np.ix_(held, seen)] @ learnt.weights + learnt.bias
+            margins[np.ix_(held, known)] = found
+    return OutOfFold(tuple(str(name) for name in names), np.array(intents), margins)
 
 
 def best_temperature(held: OutOfFold) -> float:
@@ -73,41 +100,40 @@ def best_temperature(held: OutOfFold) -> float:
     return float(min(_TEMPERATURES, key=loss))
 
 
-def retempered(model: LinearModel, temperature: float) -> LinearModel:
-    """The same model at another temperature."""
-    return replace(model, temperature=temperature)
+def _kernel(grams: sparse.csr_matrix, sentences: Vector) -> Vector:
+    """How alike each two training sentences are; block by block, as the sparse product is dense."""
+    size = grams.shape[0]
+    kernel = np.empty((size, size), dtype=np.float32)
+    turned = grams.T.tocsc()
+    for start in range(0, size, _BLOCK):
+        part = slice(start, start + _BLOCK)
+        kernel[part] = (grams[part] @ turned).toarray()
+        if sentences.size:
+            kernel[part] += likeness(sentences[part], sentences)
+    return kernel
 
 
-def _fit(
-    featurizer: Featurizer, matrix: sparse.csr_matrix, truth: NDArray[np.str_], temperature: float
-) -> LinearModel:
-    machine = LinearSVC(C=_C, random_state=_SEED).fit(matrix, truth)
-    weights = _one_column_an_intent(machine.coef_).astype(np.float32)
-    bias = _one_column_an_intent(machine.intercept_[:, None])[0].astype(np.float32)
-    grams = len(featurizer.vocabulary)
-    return LinearModel(
-        featurizer=featurizer,
-        intents=tuple(str(name) for name in machine.classes_),
-        of_ngrams=np.ascontiguousarray(weights[:grams]),
-        of_sentence=np.ascontiguousarray(weights[grams:] * _SENTENCE_WEIGHT),
-        bias=bias,
-        temperature=temperature,
+def _solved(kernel: Vector, truth: Numbers, intents: int) -> _Learnt:
+    """Solve for the weights; `kernel` is used up."""
+    counts = np.bincount(truth, minlength=intents)
+    weights = ((len(truth) / (intents * counts)) ** _BALANCE)[truth]
+    targets = np.where(np.eye(intents)[truth] > 0, 1.0, -1.0)
+    bias = (targets * weights[:, None]).sum(axis=0) / weights.sum()
+    kernel[np.diag_indices_from(kernel)] += (_RIDGE / weights).astype(np.float32)
+    found = linalg.solve(
+        kernel,
+        (targets - bias).astype(np.float32),
+        assume_a="pos",
+        overwrite_a=True,
+        check_finite=False,
     )
+    return _Learnt(np.ascontiguousarray(found, dtype=np.float32), bias.astype(np.float32))
 
 
-def _one_column_an_intent(coefficients: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Two classes come as one row for the second; every other number as one row a class."""
-    if len(coefficients) == 1:
-        coefficients = np.vstack([-coefficients, coefficients])
-    return coefficients.T
-
-
-def matrix_of(
-    rows: Sequence[Row], featurizer: Featurizer, sentence_weight: float
-) -> sparse.csr_matrix:
-    """One row a text: its n-grams and concepts, then its sentence vector at that weight."""
+def _grams(rows: Sequence[Row], featurizer: Featurizer) -> sparse.csr_matrix:
+    """One row a text: its n-grams and concepts."""
     starts = np.cumsum([0, *(len(row.columns) for row in rows)])
-    grams = sparse.csr_matrix(
+    return sparse.csr_matrix(
         (
             np.concatenate([row.weights for row in rows]),
             np.concatenate([row.columns for row in rows]),
@@ -115,5 +141,11 @@ def matrix_of(
         ),
         shape=(len(rows), len(featurizer.vocabulary)),
     )
-    sentences = np.stack([row.sentence for row in rows]) * sentence_weight
-    return sparse.hstack([grams, sparse.csr_matrix(sentences)], format="csr", dtype=np.float64)
+
+
+def matrix_of(rows: Sequence[Row], featurizer: Featurizer) -> sparse.csr_matrix:
+    """One row a text: its n-grams and concepts, then its sentence vector."""
+    sentences = np.stack([row.sentence for row in rows])
+    return sparse.hstack(
+        [_grams(rows, featurizer), sparse.csr_matrix(sentences)], format="csr", dtype=np.float64
+    )

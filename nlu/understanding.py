@@ -23,6 +23,21 @@ CONSEQUENTIAL: frozenset[str] = frozenset(
 )
 
 
+Audience = Literal["", "client", "staff"]
+# What staff say beside their own questions; everything else in the set belongs to clients.
+_SHARED = frozenset({OUT_OF_SCOPE, "greet", "thank", "goodbye", "change_language"})
+
+
+def said_by(intent: str, audience: Audience) -> bool:
+    """Whether people of this kind mean this at all: who writes is known, so it need not be guessed.
+
+    "Where does it stand?" is a client's question from a client and a desk's from the desk.
+    """
+    if audience == "staff":
+        return intent.startswith("staff_") or intent in _SHARED
+    return audience == "" or not intent.startswith("staff_")
+
+
 @dataclass(frozen=True)
 class Entity:
     """A value named in the message; `start` and `end` are offsets into the text as sent."""
@@ -65,14 +80,14 @@ class Understanding:
 class Engine(Protocol):
     """An engine that answers at once, in the caller's process."""
 
-    def parse(self, text: str) -> Understanding:
-        """Read one message."""
+    def parse(self, text: str, audience: Audience = "") -> Understanding:
+        """Read one message of a client, of staff, or of anybody."""
         ...
 
 
 class AsyncEngine(Protocol):
     """What the bot asks: embedded, rasa or both stand behind it."""
 
-    async def understand(self, text: str) -> Understanding:
+    async def understand(self, text: str, audience: Audience = "") -> Understanding:
         """Read one message; never raises for a service that is away."""
         ...

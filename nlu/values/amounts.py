@@ -29,7 +29,7 @@ _CURRENCIES: tuple[tuple[Currency, str], ...] = (
     ("CNY", r"rmb|cny|人民币|¥|yuan|renminbi"),
 )
 _NAMED = "|".join(pattern for _, pattern in _CURRENCIES)
-_AFTER = rf"(?:{_NAMED}|元|块钱|块|dollars?|bucks|钱)"
+_AFTER = rf"(?:(?:元|块钱?)?(?:{_NAMED})|元|块钱|块|dollars?|bucks|钱)"
 _TIMES = {"k": 1000, "m": 1_000_000, "grand": 1000, "thousand": 1000, "million": 1_000_000}
 _SUM = re.compile(
     rf"(?P<before>(?:{_NAMED}|\$)\s*)?"

@@ -46,7 +46,7 @@ _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?|\d+(?:\.\d+)?")
 _SHORTHAND = str.maketrans({"俩": "两"})
 # 三四 and 五六千 are ranges; a year (二零二六) is read elsewhere.
 _RANGE = re.compile(rf"[{_DIGIT}][{_DIGIT}]")
-_COUNTED = re.compile(r"零(?=[一二三四五六七八九])")
+_COUNTED = re.compile(r"零(?=[一二三四五六七八九壹贰叁肆伍陆柒捌玖])")
 
 
 def number(text: str) -> Decimal | None:
