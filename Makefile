@@ -5,10 +5,11 @@ VENV   := .venv
 PY     := $(VENV)/bin/python
 PIP    := $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes
 
-.PHONY: run test unit lint types check bench lock clean help
+.PHONY: run test unit lint types check bench rasa nlu-report lock clean help
 
 help:                ## this list
-	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## */ /' | \
+	  while read -r name what; do printf '%-8s %s\n' "$$name" "$$what"; done
 
 run: $(VENV)/.run    ## install what is needed and start the demo; it prints one address
 	$(PY) -m bot demo
@@ -28,14 +29,23 @@ types: $(VENV)/.test ## types, strictly
 check: $(VENV)/.run  ## the configuration and the templates
 	$(PY) -m bot check
 
-lock: $(VENV)/.run   ## new lock files, with hashes and without addresses
-	$(PY) -m pip install --quiet pip-tools
-	$(PY) -m piptools compile --quiet --generate-hashes --allow-unsafe --strip-extras \
-	  --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-header \
-	  --output-file requirements.lock pyproject.toml
-	$(PY) -m piptools compile --quiet --generate-hashes --allow-unsafe --strip-extras \
-	  --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-header --extra dev \
-	  --output-file requirements-dev.lock pyproject.toml
+bench: $(VENV)/.test ## figures of this machine; read the ratios, not the milliseconds
+	$(PY) -m tests.bench
+
+rasa: $(VENV)/.run   ## install, train and start the Rasa engine: Python 3.10, 2 GB, minutes
+	$(PY) -m nlu.rasa_server up
+
+nlu-report: $(VENV)/.test ## how well free text is understood, into docs/nlu; Rasa if it runs
+	$(PY) -m nlu report
+	for engine in rasa both; do $(PY) -m nlu report --engine $$engine || \
+	  echo "no Rasa server: the files on $$engine stay as they were (make rasa starts one)"; done
+
+UV_LOCK = $(PY) -m uv pip compile -q --generate-hashes --no-header --no-annotate --python-version 3.11
+
+lock: $(PY)          ## new lock files, with hashes and without addresses
+	$(PY) -m pip install --quiet --disable-pip-version-check "uv>=0.8"
+	$(UV_LOCK) -o requirements.lock pyproject.toml
+	$(UV_LOCK) --extra dev -o requirements-dev.lock pyproject.toml
 
 $(PY):
 	$(PYTHON) -m venv $(VENV)

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import asyncio
-import sys
+import shutil
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import AsyncExitStack
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from typing import cast
 
-from bot.app import OFFSET_SETTING, App, SystemClock, SystemEntropy, World, build_app, build_store
+from aiohttp import web
+
+from bot.app import OFFSET_SETTING, App, SystemClock, SystemEntropy, World, build_app
+from bot.cli.command import Refusal, store_at
 from bot.cli.running import on_signals
 from bot.commands_menu import publish_commands
 from bot.config import Config
@@ -24,7 +28,12 @@ from bot.sandbox.desk import Desk
 from bot.sandbox.server import serve
 from bot.sandbox.state import Sandbox
 
-SNAPSHOT_SECONDS = 2.0
+ROLES = frozenset(["receive", "work", "clock", "send"])
+SNAPSHOT = "sandbox.pickle"
+SAMPLES_SETTING = "demo_samples"
+OWN_FILES = (
+    "casebot.sqlite", "casebot.sqlite-wal", "casebot.sqlite-shm", SNAPSHOT, "sandbox.new",
+)  # fmt: skip
 # The local Telegram has no flood limits, so the demo need not wait between messages.
 DEMO_PACE = Pace(0.0, 0.0, 30.0, 25)
 
@@ -42,59 +51,85 @@ class LateDesk:
         return found
 
 
-async def demo(config: Config, var: Path, port: int, samples: bool) -> None:
-    """Serves until stopped; prints `ready http://127.0.0.1:PORT` when everything answers."""
-    store = build_store(config, var)
-    clock = stored_clock(store)
-    state = Sandbox(clock)
-    known = snapshot.load(state, var / "sandbox.pickle")
-    late = LateDesk()
-    runner, actual = await serve("127.0.0.1", port, state, late)  # type: ignore[arg-type]
-    local = replace(config, telegram=replace(config.telegram, api_url=f"http://127.0.0.1:{actual}"))
-    world = World(clock, SystemClock(), SystemEntropy())
-    app = await build_app(local, var, state.token, world, pace=DEMO_PACE, store=store)
-    late.desk = DemoDesk(app.engine, config.report)
-    clock.listeners.append(lambda _now: app.engine.wake_send.set())
-    on_signals(app.engine.stopping)
-    serving = asyncio.ensure_future(
-        app.engine.serve(frozenset(["receive", "work", "clock", "send"]))
-    )
-    await publish_commands(app)
-    if samples and not known:
-        await settle_in(app, state, clock)
-    keeping = asyncio.ensure_future(_keep(state, var / "sandbox.pickle"))
-    sys.stdout.write(f"ready http://127.0.0.1:{actual}\n")
-    sys.stdout.flush()
-    try:
+async def demo(
+    config: Config, var: Path, port: int, samples: bool, ready: Callable[[str], None]
+) -> None:
+    """Serves until stopped; calls `ready` with the page's address when everything answers.
+
+    Raises Refusal where it cannot start, MessengerError where the bot is not let in.
+    """
+    async with AsyncExitStack() as at_end:
+        store = store_at(config, var)
+        clock = stored_clock(store)
+        state = Sandbox(clock)
+        known = snapshot.load(state, var / SNAPSHOT)
+        late = LateDesk()
+        runner, actual = await serve_sandbox(port, state, late)
+        at_end.push_async_callback(runner.cleanup)
+        url = f"http://127.0.0.1:{actual}"
+        local = replace(config, telegram=replace(config.telegram, api_url=url))
+        world = World(clock, SystemClock(), SystemEntropy())
+        app = await build_app(local, var, state.token, world, pace=DEMO_PACE, store=store)
+        at_end.push_async_callback(app.close)
+        late.desk = DemoDesk(app.engine, config.report)
+        clock.listeners.append(lambda _now: app.engine.wake_send.set())
+        on_signals(app.engine.stopping)
+        serving = asyncio.ensure_future(app.serve(ROLES))
+        at_end.push_async_callback(_stopped, app, serving)
+        await publish_commands(app)
+        await at_end.enter_async_context(snapshot.kept(state, var / SNAPSHOT))
+        if samples and not known:
+            await _samples_once(app, state, var / SNAPSHOT)
+        ready(url)
         await serving
-    finally:
-        await _stop(app, keeping)
-        snapshot.save(state, var / "sandbox.pickle")
-        await runner.cleanup()
 
 
-async def _stop(app: App, keeping: asyncio.Future[None]) -> None:
-    keeping.cancel()
-    with suppress(asyncio.CancelledError):
-        await keeping
-    await app.close()
+async def _stopped(app: App, serving: asyncio.Future[None]) -> None:
+    app.engine.stopping.set()
+    await asyncio.wait([serving])
 
 
-async def _keep(state: Sandbox, path: Path) -> None:
-    """Writes a snapshot whenever something was said since the last one."""
-    seen = -1
-    while True:
-        await asyncio.sleep(SNAPSHOT_SECONDS)
-        said = sum(len(chat) for chat in state.messages.values()) + len(state.people)
-        if said != seen:
-            snapshot.save(state, path)
-            seen = said
+async def _samples_once(app: App, state: Sandbox, keep: Path) -> None:
+    with app.store.begin() as tx:
+        begun = tx.setting(SAMPLES_SETTING)
+        tx.put_setting(SAMPLES_SETTING, begun or "begun")
+    if begun == "begun":
+        raise Refusal("the demo was stopped while it set up its samples; start it with --fresh")
+    if not begun:
+        await settle_in(app, state)
+        snapshot.save(state, keep)
+        with app.store.begin() as tx:
+            tx.put_setting(SAMPLES_SETTING, "done")
+
+
+async def serve_sandbox(
+    port: int, state: Sandbox, desk: LateDesk | None = None
+) -> tuple[web.AppRunner, int]:
+    """The local Telegram on loopback. Raises Refusal where the port is taken."""
+    try:
+        return await serve("127.0.0.1", port, state, cast(Desk, desk) if desk else None)
+    except OSError as error:
+        raise Refusal(
+            f"port {port} cannot be used ({error.strerror}); choose another with --port"
+        ) from None
+
+
+def make_empty(config: Config, var: Path) -> None:
+    """Removes what earlier demos left in `var`, and nothing else that may lie there.
+
+    Raises Refusal where the database is not in `var`.
+    """
+    if config.storage.database:
+        raise Refusal("--fresh empties --var only, and the database configured is not there")
+    for name in OWN_FILES:
+        (var / name).unlink(missing_ok=True)
+    shutil.rmtree(var / "documents", ignore_errors=True)
 
 
 def stored_clock(store: Store) -> SandboxClock:
     """The sandbox's clock, going on from the day it was moved to before; commands beside follow."""
     clock = SandboxClock()
-    with store.begin() as tx:
+    with store.reading() as tx:
         offset = float(tx.setting(OFFSET_SETTING) or 0)
     if offset:
         clock.advance(offset)

@@ -29,7 +29,7 @@ class DemoDesk:
         """Every case as a row."""
 
         def read() -> list[dict[str, Any]]:
-            with self._office.store.begin() as tx:
+            with self._office.store.reading() as tx:
                 return case_rows(tx)
 
         return await self._engine.run_blocking(read)
@@ -38,7 +38,7 @@ class DemoDesk:
         """One file whole. Raises LookupError where there is none."""
 
         def read() -> dict[str, Any]:
-            with self._office.store.begin() as tx:
+            with self._office.store.reading() as tx:
                 return file_document(self._office, tx, case_no)
 
         return await self._engine.run_blocking(read)
@@ -78,7 +78,7 @@ class DemoDesk:
         """The register, with the account of those who have enrolled."""
 
         def read() -> list[dict[str, Any]]:
-            with self._office.store.begin() as tx:
+            with self._office.store.reading() as tx:
                 return [
                     {"client_id": c.client_id, "name": c.name,
                      "person_id": tx.account_of("client", c.client_id)}
@@ -102,7 +102,7 @@ class DemoDesk:
         """Whether every chain is whole."""
 
         def walk() -> dict[str, Any]:
-            with self._office.store.begin() as tx:
+            with self._office.store.reading() as tx:
                 found = verify_files(tx, None)
             broken = found.first_broken
             return {"ok": found.ok, "entries": found.entries, "cases": found.files,

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
 from bot.app import App
 from bot.case.people import Actor
+from bot.cli.command import Refusal
 from bot.handlers.alert import NewAlert, register_client, take_alert
 from bot.handlers.invite import invite_client, invite_staff
 from bot.ports_store import ClientRow
 from bot.sandbox import people
-from bot.sandbox.clock import SandboxClock
 from bot.sandbox.pressing import press
 from bot.sandbox.state import Sandbox
 
+PATIENCE_S = 60.0
 SAMPLES = Actor("bot", "demo", "demo samples")
 
 
@@ -53,16 +55,16 @@ ALERTS = (
 )
 
 
-async def settle_in(app: App, state: Sandbox, clock: SandboxClock) -> None:
+async def settle_in(app: App, state: Sandbox) -> None:
     """Lets the sample people enrol the way real ones do, then raises the sample alerts."""
     staff_ids = [await _staff(app, state, *row) for row in STAFF]
     people.make_group(state, "啟明證券 · 個案組", [staff_ids[2], *staff_ids[:2], *staff_ids[3:]])
     for client in CLIENTS:
         await _client(app, state, client)
     for client_id, risk_type, severity, description in ALERTS:
-        _alert(app, clock, client_id, risk_type, severity, description)
+        _alert(app, client_id, risk_type, severity, description)
     app.engine.wake_send.set()
-    await quiet(app)
+    await quiet(app, state)
 
 
 async def _staff(
@@ -74,7 +76,7 @@ async def _staff(
         )
     person = people.add_person(state, first_name=name, language_code=language.lower())
     people.say(state, person.id, f"/start {made.payload}")
-    await quiet(app)
+    await quiet(app, state)
     return person.id
 
 
@@ -90,31 +92,43 @@ async def _client(app: App, state: Sandbox, client: SampleClient) -> None:
     if not client.joins:
         return
     people.say(state, person.id, f"/start {made.payload}")
-    await quiet(app)
-    notice = state.messages[person.id][-1]
-    keyboard = (notice.reply_markup or {}).get("inline_keyboard", [[{}]])
-    press(state, person.id, message_id=notice.message_id, data=keyboard[0][0].get("callback_data"))
-    await quiet(app)
+    await quiet(app, state, lambda: bool(_buttons(state, person.id)))
+    press(state, person.id, data=_buttons(state, person.id)[0]["callback_data"],
+          message_id=len(state.messages[person.id]))  # fmt: skip
+    await quiet(app, state)
     people.share_contact(state, person.id)
-    await quiet(app)
+    await quiet(app, state)
 
 
-def _alert(
-    app: App, clock: SandboxClock, client_id: str, risk_type: str, severity: str, description: str
-) -> None:
+def _buttons(state: Sandbox, person_id: int) -> list[dict[str, str]]:
+    """The first row of buttons under the last message of a private chat."""
+    rows = (state.messages[person_id][-1].reply_markup or {}).get("inline_keyboard", [])
+    return list(rows[0]) if rows else []
+
+
+def _alert(app: App, client_id: str, risk_type: str, severity: str, description: str) -> None:
     with app.store.begin() as tx:
         client = tx.client(client_id)
         assert client is not None
-        detected = clock.now() - timedelta(minutes=5)
+        detected = app.office.now() - timedelta(minutes=5)
         alert = NewAlert(client_id, client.name, risk_type, severity, detected, description,
                          "demo samples", ref=f"demo-{client_id}")  # fmt: skip
         take_alert(app.office, tx, alert, SAMPLES, "demo")
 
 
-async def quiet(app: App, seconds: float = 5.0) -> None:
-    """Waits until nothing is left to process or send."""
-    for _ in range(int(seconds / 0.02)):
+async def quiet(app: App, state: Sandbox, seen: Callable[[], bool] = lambda: True) -> None:
+    """Waits until nothing is left to receive, process or send, and `seen` holds.
+
+    Raises Refusal after a minute, or when the demo is stopped meanwhile.
+    """
+    for _ in range(int(PATIENCE_S / 0.02)):
         await asyncio.sleep(0.02)
-        with app.store.begin() as tx:
+        if app.engine.stopping.is_set():
+            break
+        # What was said counts as received when the bot has confirmed it, which is after storing.
+        if state.updates.pending or not seen():
+            continue
+        with app.store.reading() as tx:
             if not tx.waiting_lanes() and tx.next_outgoing_at() is None:
                 return
+    raise Refusal("the demo could not set up its samples; start it again with --fresh")

@@ -12,10 +12,18 @@ from pathlib import Path
 from typing import Any
 
 from bot.adapters.templates import TemplateLibrary
-from bot.app import TEMPLATES, build_store
-from bot.cli.command import DONE, REFUSED, Answer, Refusal, add_shared, read_config
-from bot.cli.running import read_token
-from bot.config import ConfigError, load_config
+from bot.adapters.templates.terms import read_terms
+from bot.app import TEMPLATES
+from bot.cli.command import DONE, REFUSED, Answer, Refusal, add_shared, read_config, store_at
+from bot.config import (
+    Config,
+    ConfigError,
+    ConfigProblem,
+    codes_without_words,
+    load_config,
+    settings_from_environment,
+    telegram_token,
+)
 
 
 def add_commands(commands: Any) -> None:
@@ -33,22 +41,29 @@ def add_commands(commands: Any) -> None:
 
 
 def check(args: argparse.Namespace) -> Answer:
-    """Every problem of the configuration and the templates at once."""
-    problems: list[dict[str, Any]] = []
-    try:
-        config = load_config(args.config)
-    except ConfigError as error:
-        problems = [asdict(problem) for problem in error.problems]
-    except OSError as error:
-        problems = [{"path": str(args.config), "value": "", "reason": str(error.strerror)}]
-    else:
-        library = TemplateLibrary(TEMPLATES, config.playbook.zone, config.timezone_names)
-        problems = [asdict(problem) for problem in library.check()]
-    lines = tuple(f"{p['path']}: {p['reason']} (given: {p['value']!r})" for p in problems)
+    """Every problem of the configuration, the environment and the templates at once."""
+    problems = list(_problems(args.config))
+    lines = tuple(problem.told(str(args.config)) for problem in problems)
+    document = [{"path": p.path, "value": p.value, "reason": p.reason} for p in problems]
     return Answer(
-        {"ok": not problems, "problems": problems}, lines or ("no problems",),
+        {"ok": not problems, "problems": document}, lines or ("no problems",),
         REFUSED if problems else DONE,
     )  # fmt: skip
+
+
+def _problems(file: Path) -> Iterator[ConfigProblem]:
+    try:
+        config = settings_from_environment(load_config(file), os.environ)
+    except ConfigError as error:
+        yield from error.problems
+        return
+    except OSError as error:
+        yield ConfigProblem("", str(file), f"cannot be read: {error.strerror}")
+        return
+    library = TemplateLibrary(TEMPLATES, config.playbook.zone, config.timezone_names)
+    for problem in library.check():
+        yield ConfigProblem(f"templates/{problem.path}", problem.value or None, problem.reason)
+    yield from codes_without_words(config, read_terms(TEMPLATES)[0].codes())
 
 
 @dataclass(frozen=True)
@@ -85,15 +100,22 @@ def _findings(args: argparse.Namespace) -> Iterator[Finding]:
     yield Finding("config", True, str(args.config))
     yield _folder(var)
     try:
-        build_store(config, var).close()
+        store_at(config, var).close()
         yield Finding("database", True, "opens, its tables are up to date")
     except Exception as fault:
         yield Finding("database", False, type(fault).__name__, "is the database reachable?")
-    token = read_token(os.environ)
-    yield Finding(
-        "token", True, "set" if token else "not set: `demo` works, `run` does not",
-        "" if token else "set TELEGRAM_TOKEN or TELEGRAM_TOKEN_FILE to go live",
-    )  # fmt: skip
+    yield _token(config)
+
+
+def _token(config: Config) -> Finding:
+    try:
+        telegram_token(config.telegram)
+    except ConfigError as error:
+        (problem,) = error.problems
+        unset = problem.path == config.telegram.token_env
+        detail = "not set: `demo` works, `run` does not" if unset else "cannot be used"
+        return Finding("token", unset, detail, problem.told())
+    return Finding("token", True, "set")
 
 
 def _folder(var: Path) -> Finding:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import json
 import logging
 import sys
 
 from bot import __version__
 from bot.app import TemplatesUnreadable
-from bot.cli import checking, people, records, running, taking
-from bot.cli.command import REFUSED, Refusal, show
+from bot.cli import checking, metrics, people, records, running, taking
+from bot.cli.command import REFUSED, Refusal, print_document, show
 
 
 def build_parser() -> argparse.ArgumentParser:
@@ -20,7 +19,7 @@ def build_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"casebot {__version__}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for group in (running, taking, people, records, checking):
+    for group in (running, taking, people, records, metrics, checking):
         group.add_commands(commands)
     return parser
 
@@ -36,8 +35,7 @@ def main(argv: list[str]) -> int:
         return show(args.run(args), args.json)
     except (Refusal, TemplatesUnreadable) as refusal:
         if args.json:
-            json.dump({"ok": False, "error": str(refusal)}, sys.stdout, ensure_ascii=False)
-            sys.stdout.write("\n")
+            print_document({"ok": False, "error": str(refusal)})
         sys.stderr.write(f"{refusal}\n")
         return REFUSED
     except KeyboardInterrupt:

@@ -4,11 +4,22 @@ from __future__ import annotations
 
 import argparse
 import json
+from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from bot.adapters.store.stored import verify_files
 from bot.casefiles import case_rows, file_document
-from bot.cli.command import DONE, REFUSED, Answer, Refusal, add_shared, open_office
+from bot.cli.command import (
+    DONE,
+    REFUSED,
+    Answer,
+    Refusal,
+    add_shared,
+    open_office,
+    read_config,
+    red,
+)
 
 
 def add_commands(commands: Any) -> None:
@@ -18,6 +29,7 @@ def add_commands(commands: Any) -> None:
     listing.add_argument("--severity", default="", choices=("", "low", "medium", "high"))
     listing.add_argument("--handler", default="", help="the account manager's name")
     listing.add_argument("--open", action="store_true", help="only cases that are not finished")
+    listing.add_argument("--xlsx", type=Path, help="also write the list to this workbook")
     add_shared(listing)
     listing.set_defaults(run=cases)
     one: argparse.ArgumentParser = commands.add_parser(
@@ -34,7 +46,7 @@ def add_commands(commands: Any) -> None:
 
 def cases(args: argparse.Namespace) -> Answer:
     """The cases, those at risk marked in words and colour."""
-    with open_office(args) as office, office.store.begin() as tx:
+    with open_office(args) as office, office.store.reading() as tx:
         rows = case_rows(tx, open_only=args.open)
     rows = [
         row for row in rows
@@ -42,13 +54,32 @@ def cases(args: argparse.Namespace) -> Answer:
         and (not args.severity or row["severity"] == args.severity)
         and (not args.handler or row["handler"] == args.handler)
     ]  # fmt: skip
+    if args.xlsx:
+        _write_workbook(args, rows)
     return Answer(rows, tuple(_line(row) for row in rows) or ("no cases",))
 
 
+def _write_workbook(args: argparse.Namespace, rows: list[dict[str, Any]]) -> None:
+    from bot.adapters.report.staff_list import StaffListRow, write_staff_list_xlsx
+
+    config, _ = read_config(args)
+    listed = [
+        StaffListRow(
+            row["case_no"], row["client_name"], row["severity"], ", ".join(row["risk_types"]),
+            row["state"], row["handler"],
+            datetime.fromisoformat(row["next_due"]) if row["next_due"] else None,
+            row["outcome"] or "",
+        )
+        for row in rows
+    ]  # fmt: skip
+    try:
+        args.xlsx.write_bytes(write_staff_list_xlsx(listed, zone=config.playbook.zone))
+    except OSError as error:
+        raise Refusal(f"{args.xlsx} cannot be written: {error.strerror}") from None
+
+
 def _line(row: dict[str, Any]) -> str:
-    mark = {"high": "\x1b[31mHIGH 高\x1b[0m  ", "medium": "MEDIUM 中"}.get(
-        row["severity"], "LOW 低   "
-    )
+    mark = {"high": red("HIGH 高") + "  ", "medium": "MEDIUM 中"}.get(row["severity"], "LOW 低   ")
     return (
         f"{row['case_no']}  {mark}  {row['state']:<14} {row['client_name']}  "
         f"handler: {row['handler'] or '-'}  next: {row['next_due'] or '-'}  "
@@ -58,7 +89,7 @@ def _line(row: dict[str, Any]) -> str:
 
 def casefile(args: argparse.Namespace) -> Answer:
     """One file whole."""
-    with open_office(args) as office, office.store.begin() as tx:
+    with open_office(args) as office, office.store.reading() as tx:
         try:
             document = file_document(office, tx, args.case_no)
         except KeyError:
@@ -74,7 +105,7 @@ def casefile(args: argparse.Namespace) -> Answer:
 
 def verify(args: argparse.Namespace) -> Answer:
     """Walks the chains; names the first broken entry and what harm it shows."""
-    with open_office(args) as office, office.store.begin() as tx:
+    with open_office(args) as office, office.store.reading() as tx:
         if args.case_no and not tx.has_file(args.case_no):
             raise Refusal(f"there is no file {args.case_no}; `cases` lists them")
         found = verify_files(tx, args.case_no)

@@ -4,21 +4,25 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import os
-import shutil
 import signal
-import sys
-from collections.abc import Coroutine, Mapping
+from collections.abc import Coroutine, Iterator
+from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy.exc import DBAPIError
+
 from bot.adapters.store import AlreadyRunning, process_lock
 from bot.app import build_app, database_url, real_world
-from bot.cli.command import DONE, Answer, Refusal, add_shared, read_config
+from bot.cli.command import Answer, Refusal, add_shared, announce, read_config, store_at, told
 from bot.commands_menu import publish_commands
+from bot.config import Config, ConfigError, telegram_token
 from bot.ports import MessengerError
 
 ROLES = ("all", "receive", "work", "clock", "send")
+STOPPED = Answer(None, ("stopped",))
+TRY_DEMO = "  `python -m bot demo` needs none."
 
 
 def add_commands(commands: Any) -> None:
@@ -41,18 +45,6 @@ def add_commands(commands: Any) -> None:
     alone.set_defaults(run=run_sandbox)
 
 
-def read_token(environ: Mapping[str, str]) -> str:
-    """The bot's token from TELEGRAM_TOKEN or the file TELEGRAM_TOKEN_FILE names; else empty."""
-    token = environ.get("TELEGRAM_TOKEN", "").strip()
-    path = environ.get("TELEGRAM_TOKEN_FILE", "").strip()
-    if token or not path:
-        return token
-    try:
-        return Path(path).read_text(encoding="utf-8").strip()
-    except OSError as error:
-        raise Refusal(f"TELEGRAM_TOKEN_FILE cannot be read: {error.strerror}") from None
-
-
 def run_to_end(work: Coroutine[Any, Any, None]) -> None:
     """Runs until done, on uvloop where it is there."""
     try:
@@ -73,67 +65,88 @@ def on_signals(stop: asyncio.Event) -> None:
 def run_bot(args: argparse.Namespace) -> Answer:
     """Serves until stopped."""
     config, var = read_config(args)
-    token = read_token(os.environ)
-    if not token:
-        raise Refusal("no token: set TELEGRAM_TOKEN or TELEGRAM_TOKEN_FILE, or try `demo`")
+    try:
+        token = telegram_token(config.telegram)
+    except ConfigError as error:
+        raise Refusal("\n".join(["no token to run with:", *told(args, error), TRY_DEMO])) from None
     roles = frozenset(ROLES[1:] if args.role == "all" else [args.role])
 
     async def work() -> None:
-        app = await build_app(config, var, token, real_world())
+        app = await build_app(config, var, token, real_world(), store=store_at(config, var))
         on_signals(app.engine.stopping)
         await publish_commands(app)
-        sys.stdout.write("ready\n")
-        sys.stdout.flush()
+        announce(args, "ready", ready=app.office.bot_username)
         try:
-            await app.engine.serve(roles)
+            await app.serve(roles)
         finally:
             await app.close()
 
-    _locked(var, database_url(config, var), work())
-    return Answer({"ok": True}, ("stopped",), DONE)
+    with _alone(config, var):
+        _to_end(work())
+    return STOPPED
 
 
-def _locked(var: Path, url: str, work: Coroutine[Any, Any, None]) -> None:
+@contextmanager
+def _alone(config: Config, var: Path) -> Iterator[None]:
+    """Holds the folder where the database is a file in it (durability.md rule 6)."""
+    if not database_url(config, var).startswith("sqlite"):
+        yield
+        return
     try:
-        if url.startswith("sqlite"):
-            with process_lock(var):
-                run_to_end(work)
-        else:
-            run_to_end(work)
+        var.mkdir(parents=True, exist_ok=True)
+        with process_lock(var):
+            yield
     except AlreadyRunning:
-        work.close()
         raise Refusal(
             f"another bot works in {var} already; stop it first, or choose another --var"
         ) from None
+    except OSError as error:
+        raise Refusal(f"{var} cannot be used: {error.strerror}; choose another --var") from None
+
+
+def _to_end(work: Coroutine[Any, Any, None]) -> None:
+    try:
+        run_to_end(work)
     except MessengerError as error:
         raise Refusal(f"Telegram does not let this bot in: {error}") from None
+    except DBAPIError as error:
+        raise Refusal(
+            f"the database failed ({type(error.orig).__name__}), so the bot has stopped; "
+            "what was not stored is not confirmed to Telegram and comes again"
+        ) from None
 
 
 def run_demo(args: argparse.Namespace) -> Answer:
     """The demo until stopped."""
-    from bot.demo import demo
+    from bot.demo import demo, make_empty
 
     config, var = read_config(args)
-    if args.fresh and var.exists():
-        shutil.rmtree(var)
-    _locked(var, database_url(config, var), demo(config, var, args.port, not args.no_samples))
-    return Answer({"ok": True}, ("stopped",), DONE)
+    with _alone(config, var):
+        if args.fresh:
+            make_empty(config, var)
+        ready = partial(_ready, args)
+        _to_end(demo(config, var, args.port, not args.no_samples, ready))
+    return STOPPED
+
+
+def _ready(args: argparse.Namespace, url: str) -> None:
+    announce(args, f"ready {url}", ready=url)
 
 
 def run_sandbox(args: argparse.Namespace) -> Answer:
     """The local Telegram until stopped."""
-    from bot.sandbox.server import serve
+    from bot.demo import serve_sandbox
     from bot.sandbox.state import Sandbox
 
     async def work() -> None:
         stop = asyncio.Event()
         on_signals(stop)
         state = Sandbox()
-        runner, port = await serve("127.0.0.1", args.port, state)
-        sys.stdout.write(f"ready http://127.0.0.1:{port}\ntoken {state.token}\n")
-        sys.stdout.flush()
+        runner, port = await serve_sandbox(args.port, state)
+        url = f"http://127.0.0.1:{port}"
+        announce(args, f"ready {url}", f"token {state.token}", ready=url, token=state.token)
         await stop.wait()
         await runner.cleanup()
 
     run_to_end(work())
-    return Answer({"ok": True}, ("stopped",), DONE)
+    return STOPPED

@@ -6,8 +6,17 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from bot.cli.command import DONE, REFUSED, Answer, Refusal, add_shared, open_office, read_config
-from bot.intake import IntakeResult, take_report
+from bot.cli.command import (
+    DONE,
+    REFUSED,
+    Answer,
+    Refusal,
+    add_shared,
+    open_office,
+    read_config,
+    red,
+)
+from bot.intake import MARKS, IntakeResult, take_report
 
 
 def add_commands(commands: Any) -> None:
@@ -44,5 +53,8 @@ def _lines(name: str, result: IntakeResult) -> list[str]:
         f"  {name} row {p.row}, column {p.column or '(row)'}: {p.reason} (value: {p.value!r})"
         for p in result.refused
     ]
-    lines += [f"  {mark} {case_no}" for case_no, mark in result.marks]
+    lines += [
+        f"  {red(mark) if mark == MARKS['high'] else mark} {case_no}"
+        for case_no, mark in result.marks
+    ]
     return lines

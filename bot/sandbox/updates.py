@@ -62,6 +62,15 @@ class UpdateQueue:
         self.expires = False
         self.closing = False
 
+    @property
+    def next_id(self) -> int:
+        """The number that the next update will have."""
+        return self._next_id
+
+    def number_from(self, next_id: int) -> None:
+        """Go on numbering from here; a number once used is never given again."""
+        self._next_id = max(self._next_id, next_id)
+
     def add(self, kind: str, payload: Json, chat_id: int) -> None:
         """Queue an update, unless the bot has not asked for its kind."""
         if not self._wanted(kind):

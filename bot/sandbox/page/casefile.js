@@ -2,10 +2,10 @@
 
 import { get } from "./api.js";
 import { attempt, fill, h } from "./dom.js";
-import { entryWords, factWords, readable, riskWords, severityWords } from "./kinds.js";
+import { codeWords, entryWords, factWords, readable, riskWords, severityWords } from "./kinds.js";
 import { hasWord, momentOf, word } from "./words.js";
 
-const DULL = /(^|_)(hash|digest|id|key|version|chat|account)$|^template_version$|^prompt$|^labels$/;
+const DULL = /(^|_)(hash|digest|id|key|version|chat|account|model)$|^(prompt|labels|purpose|weight)$/;
 const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d/;
 const CODE = /^[a-z]+(_[a-z]+)+$/;
 const SAID = ["text", "words", "description", "detail"];
@@ -58,13 +58,33 @@ export class CaseFile {
       this.draw();
       return;
     }
-    const before = this.chooser.value;
+    const before = this.chooser.value || this.newestOf(this.wanted);
+    this.offer(before || this.cases.at(-1)?.case_no);
+    await this.open();
+  }
+
+  offer(preferred) {
     fill(
       this.chooser,
       this.cases.map((one) => ({ value: one.case_no, label: label(one) })),
-      before || this.cases.at(-1)?.case_no,
+      preferred,
     );
-    await this.open();
+  }
+
+  newestOf(clientId) {
+    return this.cases.findLast((one) => one.client === clientId)?.case_no;
+  }
+
+  // Shows the newest case of a client whose phone is looked at, or the case just written to.
+  follow(clientId) {
+    this.wanted = clientId;
+    this.choose(this.newestOf(clientId));
+  }
+
+  choose(caseNo) {
+    if (!caseNo || caseNo === this.chooser.value) return;
+    this.chooser.value = caseNo;
+    this.open();
   }
 
   async open() {
@@ -90,15 +110,15 @@ export class CaseFile {
   }
 
   facts() {
-    const { client, state, severity, handler, next_due: due, outcome } = this.case;
+    const { state, severity, handler, next_due: due, outcome } = this.case;
     const risk = h("span", { class: `risk ${severity}` }, severityWords(severity));
     return [
-      fact("client", client),
+      fact("client", clientOf(this.case)),
       h("div", {}, h("dt", {}, word("severity")), h("dd", {}, risk)),
-      fact("state", readable(state)),
+      fact("state", codeWords(state)),
       fact("handler", handler || "–"),
       fact("next_due", due ? shown(due) : word("nothing_due")),
-      fact("outcome", outcome ? readable(outcome) : word("undecided")),
+      fact("outcome", outcome ? codeWords(outcome) : word("undecided")),
     ];
   }
 
@@ -113,8 +133,12 @@ export class CaseFile {
       [...this.list.querySelectorAll("details[open]")].map((one) => one.dataset.seq),
     );
     const order = this.newest.checked ? [...this.entries].reverse() : this.entries;
+    const recorded = this.entries.filter((entry) => entry.kind === "message.recorded");
+    const numbers = new Map(recorded.map((entry) => [entry.body.message_id, entry.seq]));
     this.list.replaceChildren(
-      ...order.map((entry) => line(entry, entry.seq > this.known && this.known > 0, opened)),
+      ...order.map((entry) =>
+        line(entry, entry.seq > this.known && this.known > 0, opened, numbers),
+      ),
     );
     this.known = this.entries.at(-1)?.seq ?? 0;
   }
@@ -132,21 +156,21 @@ export class CaseFile {
 
   retranslate() {
     const { checked } = this.newest;
-    const options = [...this.chooser.children];
     const { value } = this.chooser;
     this.build();
     this.newest.checked = checked;
-    this.chooser.append(...options);
-    this.chooser.value = value;
+    this.offer(value);
     this.draw();
   }
 }
 
-const label = (one) => `${one.case_no} · ${one.client} · ${readable(one.state)}`;
+const clientOf = (one) => one.client_name || one.client;
+
+const label = (one) => `${one.case_no} · ${clientOf(one)} · ${codeWords(one.state)}`;
 
 const fact = (name, value) => h("div", {}, h("dt", {}, word(name)), h("dd", {}, value));
 
-function line(entry, isNew, opened) {
+function line(entry, isNew, opened, numbers) {
   const facts = keyFacts(entry.body);
   const said = SAID.map((name) => entry.body?.[name]).find(
     (value) => typeof value === "string" && value,
@@ -158,7 +182,7 @@ function line(entry, isNew, opened) {
       "p",
       { class: "entry-head" },
       h("span", { class: "seq" }, `#${entry.seq}`),
-      h("b", {}, entryWords(entry.kind)),
+      h("b", {}, entryWords(entry.kind) + about(entry, numbers)),
       h("span", { class: "who" }, who(entry.actor)),
       h("time", { datetime: entry.at }, momentOf(entry.at)),
     ),
@@ -171,6 +195,12 @@ function line(entry, isNew, opened) {
       h("pre", {}, JSON.stringify(entry, null, 2)),
     ),
   );
+}
+
+// "Delivery of #9": which message of this file it was about.
+function about({ kind, body }, numbers) {
+  const number = kind === "message.outcome" && numbers.get(body.message_id);
+  return number ? ` #${number}` : "";
 }
 
 function who(actor) {
@@ -215,11 +245,13 @@ function said(name, value) {
   if (Array.isArray(value)) return value.map((one) => readable(one)).join(", ");
   if (name === "severity") return severityWords(value);
   if (name === "risk_type") return riskWords(value);
+  if (["state", "audience", "outcome"].includes(name)) return codeWords(value);
   return shown(value);
 }
 
 // Codes such as margin_contract are made readable; moments are told in the reader's zone.
 function shown(value) {
   if (MOMENT.test(value)) return momentOf(value);
-  return CODE.test(value) ? readable(value) : String(value);
+  if (typeof value === "boolean") return value ? "✓" : "✗";
+  return CODE.test(value) ? codeWords(value) : String(value);
 }

@@ -105,7 +105,7 @@ export class Controls {
   }
 
   async raiseAlert(result) {
-    await post("/demo/alert", {
+    const { case_no: caseNo } = await post("/demo/alert", {
       client_id: byId("alert-client").value,
       risk_type: byId("alert-risk").value,
       severity: byId("alert-severity").value,
@@ -114,6 +114,7 @@ export class Controls {
     byId("alert-description").value = "";
     result.textContent = `✓ ${word("alert_raised")}`;
     this.world.changed();
+    await this.world.showCase(caseNo);
   }
 
   async takeIn(file) {
@@ -126,6 +127,7 @@ export class Controls {
       .querySelector(".result")
       .replaceChildren(h("p", {}, summary), done.refused.length ? refusedRows(done.refused) : "");
     this.world.changed();
+    await this.world.showCase(done.cases[0]);
   }
 
   async invite(result) {

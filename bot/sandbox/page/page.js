@@ -20,6 +20,13 @@ const world = {
     casefile.refresh();
     readClients();
   },
+  async showCase(caseNo) {
+    await casefile.load();
+    casefile.choose(caseNo);
+  },
+  clientOf(personId) {
+    return this.clients.find((client) => client.person_id === personId)?.client_id;
+  },
   showPerson(id) {
     phones.client.chooser.value = String(id);
     phones.client.choose();
@@ -34,6 +41,8 @@ const phones = {
 };
 const casefile = new CaseFile(byId("casefile"));
 const controls = new Controls(world);
+
+phones.client.onchosen = (id) => casefile.follow(world.clientOf(id));
 
 async function readPeople() {
   const { people } = await get("/sandbox/people");
@@ -79,6 +88,7 @@ async function readEverything() {
   await readClients();
   await controls.readClock();
   for (const phone of Object.values(phones)) await phone.load();
+  casefile.follow(world.clientOf(phones.client.chatId));
   await casefile.load();
 }
 

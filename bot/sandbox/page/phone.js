@@ -137,6 +137,7 @@ export class Phone {
 
   choose() {
     this.chosen = true;
+    this.onchosen?.(this.chatId);
     this.load();
   }
 
@@ -381,6 +382,7 @@ export class Phone {
     this.chooser.value = value;
     this.input.value = said;
     if (this.isGroup) this.offerSpeakers();
+    this.following = true;
     this.draw();
   }
 }
