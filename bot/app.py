@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import random
 import secrets
@@ -9,23 +10,26 @@ import string
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
 from typing import cast
+from zoneinfo import ZoneInfo
 
 import phonenumbers
 
-from bot.adapters.certificate import CertificateFacts, Language, certificate_pdf
 from bot.adapters.documents import FolderDocuments
 from bot.adapters.store import open_store
 from bot.adapters.telegram.gateway import TelegramGateway
 from bot.adapters.templates import Problem, TemplateLibrary
 from bot.adapters.understanding import understander_for
+from bot.adapters.word_reading import RuleReader
 from bot.case.decision import Certificate
 from bot.case.state import Case
 from bot.config import Config
+from bot.counters import keep_counters
 from bot.handlers.office import Office
 from bot.loops import Engine, OneAtATime, Pace, Runner
-from bot.ports import Clock, Entropy, Understander
+from bot.ports import Audience, Clock, Entropy, Understander
 from bot.ports_store import Store
 from bot.procedures.registry import Registry
 from bot.receiving import Preparation
@@ -52,7 +56,7 @@ class StoredClock:
     """Real time moved by what a demo beside us has stored, so that both live on one day."""
 
     def __init__(self, store: Store) -> None:
-        with store.begin() as tx:
+        with store.reading() as tx:
             self._offset = timedelta(seconds=float(tx.setting(OFFSET_SETTING) or 0))
 
     def now(self) -> datetime:
@@ -117,12 +121,19 @@ def build_store(config: Config, var: Path) -> Store:
     return open_store(database_url(config, var))
 
 
-def build_office(config: Config, store: Store, var: Path, world: World) -> Office:
-    """Everything handlers need, without any messenger: enough for commands beside a bot."""
-    library = TemplateLibrary(TEMPLATES, config.playbook.zone, config.timezone_names)
+@cache
+def approved_words(zone: ZoneInfo, zone_names: tuple[tuple[str, str], ...]) -> TemplateLibrary:
+    """The words of templates/, read once by a process. Raises TemplatesUnreadable."""
+    library = TemplateLibrary(TEMPLATES, zone, dict(zone_names))
     if library.unreadable:
         raise TemplatesUnreadable(library.unreadable)
-    with store.begin() as tx:
+    return library
+
+
+def build_office(config: Config, store: Store, var: Path, world: World) -> Office:
+    """Everything handlers need, without any messenger: enough for commands beside a bot."""
+    library = approved_words(config.playbook.zone, tuple(config.timezone_names.items()))
+    with store.reading() as tx:
         username = tx.setting(USERNAME_SETTING) or "casebot"
     return Office(
         playbook=config.playbook, registry=Registry(), renderer=library, clock=world.clock,
@@ -156,6 +167,9 @@ def certificates(
     """Makes the closure certificate's PDF with the words of the templates."""
 
     def make(case: Case, order: Certificate, code: str) -> bytes:
+        # Half a second of fonts and drawing, which most starts never need.
+        from bot.adapters.certificate import CertificateFacts, Language, certificate_pdf
+
         language = case.language
         firm, zone = config.playbook.firm, config.playbook.zone
         labels = {
@@ -187,11 +201,24 @@ class App:
     engine: Engine
     gateway: TelegramGateway
     store: Store
+    understander: Understander
+
+    async def serve(self, roles: frozenset[str]) -> None:
+        """Runs the loops of these roles until stopped, and keeps the engines' counters."""
+        keeping = asyncio.ensure_future(
+            keep_counters(self.store, self.understander, self.engine.stopping)
+        )
+        try:
+            await self.engine.serve(roles)
+        finally:
+            self.engine.stopping.set()
+            await keeping
 
     async def close(self) -> None:
         """Stops the loops and gives everything back."""
         self.engine.stopping.set()
         await self.gateway.close()
+        await self.understander.close()
         self.store.close()
 
 
@@ -216,13 +243,27 @@ async def build_app(
     office = build_office(config, own_store, var, world)
     reader = understander or understander_for(config.nlu, var)
     preparation = Preparation(
-        gateway, office.documents, reader, config.playbook.documents, world.step
-    )
+        gateway, office.documents, reader,
+        RuleReader(config.playbook.zone, config.playbook.calendar),
+        audience_of(own_store), world.clock,
+        config.playbook.documents, world.step,
+    )  # fmt: skip
     engine = Engine(
         office, gateway, preparation, pace or pace_of(config), bot_id,
         run_blocking or OneAtATime(), owner or SystemEntropy().token(12),
     )  # fmt: skip
-    return App(config, office, engine, gateway, own_store)
+    return App(config, office, engine, gateway, own_store, reader)
+
+
+def audience_of(store: Store) -> Callable[[int | None], Audience]:
+    """Tells whether an account is a client's or a staff member's; empty for strangers."""
+
+    def asked(account: int | None) -> Audience:
+        with store.reading() as tx:
+            owner = tx.account(account) if account is not None else None
+            return owner.kind if owner else ""
+
+    return asked
 
 
 def pace_of(config: Config) -> Pace:
@@ -230,5 +271,5 @@ def pace_of(config: Config) -> Pace:
     telegram = config.telegram
     return Pace(
         1.0 / telegram.overall_per_second, telegram.per_chat_seconds, telegram.send_lease_s,
-        telegram.poll_timeout_s,
+        telegram.poll_timeout_s, group_gap=telegram.per_group_seconds,
     )  # fmt: skip

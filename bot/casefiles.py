@@ -26,7 +26,7 @@ def _row(tx: Transaction, row: FileRow) -> dict[str, Any]:
         "client_name": client.name if client else "", "state": row.summary.state,
         "severity": row.summary.severity, "handler": handler.name if handler else "",
         "next_due": due.isoformat() if due else None, "outcome": row.summary.outcome or None,
-        "quarantined": row.quarantined or None,
+        "risk_types": list(row.summary.risk_types), "quarantined": row.quarantined or None,
     }  # fmt: skip
 
 

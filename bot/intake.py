@@ -18,12 +18,12 @@ from bot.handlers.office import Office
 from bot.ports_store import Transaction
 
 RISK_SYSTEM = Actor("bot", "risk-system", "risk system")
-MARKS = {"high": "\x1b[31m[HIGH 高]\x1b[0m", "medium": "[MEDIUM 中]", "low": "[LOW 低]"}
+MARKS = {"high": "[HIGH 高]", "medium": "[MEDIUM 中]", "low": "[LOW 低]"}
 
 
 @dataclass
 class IntakeResult:
-    """What became of a report's rows; `marks` names each case touched, high risk in red."""
+    """What became of a report's rows; `marks` names each case touched, with its risk in words."""
 
     taken: int = 0
     skipped: int = 0

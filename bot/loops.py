@@ -6,7 +6,6 @@ import asyncio
 import json
 import logging
 from collections.abc import Awaitable, Callable
-from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any, Protocol, TypeVar
 
@@ -17,15 +16,22 @@ from bot.handlers.office import Office
 from bot.handlers.outbox import settle, settle_expired
 from bot.handlers.poison import set_aside
 from bot.handlers.update import handle_update
-from bot.ports import FileTooLarge, Messenger, MessengerError
+from bot.ports import FileTooLarge, Messenger, MessengerError, Outcome
 from bot.ports_store import InboxRow, OutboxRow
 from bot.receiving import Preparation, lane_of
+from bot.tracing import where
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
 
 ATTEMPTS = 4
+# A file that Telegram does not hand out just now gets more time than a rule that cannot cope.
+PATIENT_ATTEMPTS = 8
 IDLE_SECONDS = 0.25
+
+
+class DoneElsewhere(Exception):
+    """Another worker has this update in hand or has finished it; nothing is left to do here."""
 
 
 class Runner(Protocol):
@@ -52,13 +58,19 @@ class OneAtATime:
 
 @dataclass(frozen=True)
 class Pace:
-    """How fast messages leave: seconds between any two, between two of a chat, and the lease."""
+    """How fast messages leave: seconds between any two, between two of a chat, and the lease.
+
+    Between two messages to a group there is `group_gap`, where it is the longer one; before an
+    update that failed is tried again there is `retry_seconds`, doubled every time.
+    """
 
     overall_gap: float
     chat_gap: float
     lease_seconds: float
     poll_timeout: int
     senders: int = 4
+    group_gap: float = 0.0
+    retry_seconds: float = 0.05
 
 
 @dataclass
@@ -101,49 +113,58 @@ class Engine:
                     self.bot_id, _update_id(raw), lane_of(arrival),
                     json.dumps(raw), self.office.now(),
                 )  # fmt: skip
+            self.office.step("journal.before_commit")
 
     # work ------------------------------------------------------------------------------------
 
     async def work_once(self) -> bool:
-        """Processes the oldest row of every lane that is not busy; False where none waits."""
+        """Works the oldest row of every lane that is not busy; False where nothing was moved."""
         lanes = await self.run_blocking(self._free_lanes)
-        if not lanes:
-            return False
-        await asyncio.gather(*(self.work_lane(lane) for lane in lanes))
-        return True
+        return any(await asyncio.gather(*(self.work_lane(lane) for lane in lanes)))
 
     def _free_lanes(self) -> list[str]:
-        with self.office.store.begin() as tx:
+        with self.office.store.reading() as tx:
             return [lane for lane in tx.waiting_lanes() if lane not in self.busy]
 
-    async def work_lane(self, lane: str) -> None:
-        """One row of one lane, start to end; a failure leaves it there for the next turn."""
+    async def work_lane(self, lane: str) -> bool:
+        """One row of one lane, start to end; a failure leaves it there for the next turn.
+
+        False where there was nothing to do, or another worker is at it.
+        """
         self.busy.add(lane)
         try:
-            row = await self.run_blocking(lambda: self._oldest(lane))
-            if row is not None:
-                await self._work_row(row)
+            row = await self.run_blocking(lambda: self._first(lane))
+            return row is not None and await self._work_row(row)
         finally:
             self.busy.discard(lane)
 
-    def _oldest(self, lane: str) -> InboxRow | None:
-        with self.office.store.begin() as tx:
-            return tx.oldest_in_lane(lane)
+    def _first(self, lane: str) -> InboxRow | None:
+        with self.office.store.reading() as tx:
+            return tx.first_in_lane(lane)
 
-    async def _work_row(self, row: InboxRow) -> None:
+    async def _work_row(self, row: InboxRow) -> bool:
         try:
             incoming = await self.preparation.prepare(row)
+            self.office.step("prepared")
             toast = await self.run_blocking(lambda: self._decide(row, incoming))
+        except DoneElsewhere:
+            return False
         except Exception as fault:
             await self._failed(row, fault)
-            return
+            return True
         self.office.step("decided")
         self.wake_send.set()
         if incoming.arrival.press_id:
             await self._answer(incoming.arrival.press_id, toast, incoming.arrival.account)
+            self.office.step("answered")
+        return True
 
     def _decide(self, row: InboxRow, incoming: Incoming) -> str:
         with self.office.store.begin() as tx:
+            # Held to the end, so that of several workers one alone decides it.
+            held = tx.oldest_in_lane(row.lane)
+            if held is None or held.inbox_id != row.inbox_id:
+                raise DoneElsewhere
             toast = handle_update(self.office, tx, incoming)
             tx.finish(row.inbox_id, self.office.now())
             self.office.step("decide.before_commit")
@@ -156,7 +177,7 @@ class Engine:
         await self.messenger.answer_press(press_id, text)
 
     def _toast_text(self, toast: str, account: int | None) -> str:
-        with self.office.store.begin() as tx:
+        with self.office.store.reading() as tx:
             owner = tx.account(account) if account is not None else None
             staff = tx.staff(owner.subject) if owner and owner.kind == "staff" else None
             language = staff.language if staff else tx.setting(f"language:{account}")
@@ -166,18 +187,23 @@ class Engine:
     async def _failed(self, row: InboxRow, fault: Exception) -> None:
         """Tried again a few times; then set aside, kept whole, and told to a person."""
         log.error("update %s failed: %s", row.update_id, type(fault).__name__)
-        log.debug("traceback", exc_info=fault)
+        log.debug("%s", where(fault))
 
-        def note() -> int:
-            with self.office.store.begin() as tx:
-                return tx.attempt_failed(row.inbox_id)
-
-        attempts = await self.run_blocking(note)
         waits = isinstance(fault, MessengerError) and not isinstance(fault, FileTooLarge)
-        if attempts >= (8 if waits else ATTEMPTS):
-            await self.run_blocking(lambda: set_aside(self.office, row, type(fault).__name__))
-        else:
-            await asyncio.sleep(min(5.0, 0.05 * 2**attempts))
+        try:
+            attempts = await self.run_blocking(lambda: self._count_failure(row))
+            if attempts >= (PATIENT_ATTEMPTS if waits else ATTEMPTS):
+                await self.run_blocking(lambda: set_aside(self.office, row, type(fault).__name__))
+                self.office.step("set_aside")
+                return
+        except KeyError:
+            log.info("update %s was done by another worker", row.update_id)
+            return
+        await self._pause(min(5.0, self.pace.retry_seconds * 2**attempts))
+
+    def _count_failure(self, row: InboxRow) -> int:
+        with self.office.store.begin() as tx:
+            return tx.attempt_failed(row.inbox_id)
 
     # clock -----------------------------------------------------------------------------------
 
@@ -196,20 +222,34 @@ class Engine:
         if row is None:
             return False
         self.office.step("claimed")
-        content = None
-        if row.message.attachment is not None:
-            digest = row.message.attachment.digest
-            content = await self.run_blocking(lambda: self.office.documents.get(digest))
-        outcome = await self.messenger.send(row.message, content)
+        try:
+            outcome = await self._send(row)
+        except asyncio.CancelledError:
+            # Stopped in the middle of it: no lease is left for others to wait for.
+            stopped = Outcome("unknown", reason="the bot was stopped before the answer came")
+            await asyncio.shield(self.run_blocking(lambda: settle(self.office, row, stopped)))
+            raise
         self.office.step("sent")
         await self.run_blocking(lambda: settle(self.office, row, outcome))
         return True
+
+    async def _send(self, row: OutboxRow) -> Outcome:
+        content = None
+        if row.message.attachment is not None:
+            digest = row.message.attachment.digest
+            try:
+                content = await self.run_blocking(lambda: self.office.documents.get(digest))
+            except (KeyError, OSError) as fault:
+                log.error("a file to be sent cannot be read: %s", type(fault).__name__)
+                return Outcome("refused", reason="the file to be sent cannot be read")
+        return await self.messenger.send(row.message, content)
 
     def _claim(self) -> OutboxRow | None:
         with self.office.store.begin() as tx:
             return tx.claim_outgoing(
                 self.owner, self.office.wall.now(), self.pace.lease_seconds,
                 overall_gap=self.pace.overall_gap, chat_gap=self.pace.chat_gap,
+                group_gap=max(self.pace.group_gap, self.pace.chat_gap),
             )  # fmt: skip
 
     async def sweep_once(self) -> int:
@@ -250,6 +290,7 @@ class Engine:
         try:
             done, _ = await asyncio.wait([*tasks, stopper], return_when=asyncio.FIRST_COMPLETED)
             for task in done - {stopper}:
+                _tell(task)
                 task.result()
         finally:
             self.stopping.set()
@@ -278,7 +319,7 @@ class Engine:
                 log.critical("no answer to getUpdates for %d seconds", silent)
 
     async def _work(self) -> None:
-        tasks: set[asyncio.Task[None]] = set()
+        tasks: set[asyncio.Task[bool]] = set()
         while not self.stopping.is_set():
             self.wake_work.clear()
             for lane in await self.run_blocking(self._free_lanes):
@@ -291,12 +332,15 @@ class Engine:
         if tasks:
             await asyncio.wait(tasks, timeout=10)
 
-    def _lane_done(self, tasks: set[asyncio.Task[None]]) -> Callable[[asyncio.Task[None]], None]:
-        def done(task: asyncio.Task[None]) -> None:
+    def _lane_done(self, tasks: set[asyncio.Task[bool]]) -> Callable[[asyncio.Task[bool]], None]:
+        def done(task: asyncio.Task[bool]) -> None:
             tasks.discard(task)
-            self.wake_work.set()
-            if not task.cancelled() and task.exception():
+            if task.cancelled():
+                return
+            if task.exception():
                 log.critical("a lane stopped: %s", type(task.exception()).__name__)
+            elif task.result():
+                self.wake_work.set()
 
         return done
 
@@ -328,8 +372,17 @@ async def _wind_down(tasks: list[asyncio.Future[Any]]) -> None:
     _, pending = await asyncio.wait(tasks, timeout=3)
     for task in pending:
         task.cancel()
-    with suppress(asyncio.CancelledError):
-        await asyncio.gather(*pending, return_exceptions=True)
+    # Gathered, so that the second to fail does not complain of being overlooked.
+    await asyncio.gather(*tasks, return_exceptions=True)
+
+
+def _tell(task: asyncio.Future[Any]) -> None:
+    fault = None if task.cancelled() else task.exception()
+    if fault is not None:
+        log.critical(
+            "stopped by %s; what was not stored is not confirmed to Telegram and comes again",
+            type(fault).__name__,
+        )
 
 
 def _update_id(raw: dict[str, object]) -> int:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal, Protocol
 
+from bot.case.meaning import Values
+
+Audience = Literal["", "client", "staff"]
 Tone = Literal["", "primary", "success", "danger"]
 ArrivalKind = Literal[
     "text",
@@ -187,11 +191,37 @@ class Understanding:
     model_version: str = ""
     runner_up: str = ""
     entities: tuple[tuple[str, str], ...] = field(default=())
+    intents: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class PlainReading:
+    """What rules read in a text; see `Meant` for the meaning of `reading` and `language`."""
+
+    reading: str = ""
+    language: str = ""
+    values: Values = field(default_factory=Values)
 
 
 class Understander(Protocol):
     """Reads free text; what it gives never confirms anything (law 6)."""
 
-    async def understand(self, text: str) -> Understanding:
+    async def understand(self, text: str, audience: Audience = "") -> Understanding:
         """The most likely meaning, `accepted` only above the threshold of that meaning."""
+        ...
+
+    def counters(self) -> Mapping[str, int | str]:
+        """What happened to the engine so far, for `python -m bot metrics`."""
+        ...
+
+    async def close(self) -> None:
+        """Gives back what is held."""
+        ...
+
+
+class WordReader(Protocol):
+    """Reads by closed lists and rules, without any classifier, so it works with every engine."""
+
+    def read(self, text: str, now: datetime) -> PlainReading:
+        """The language, the whole-sentence reading and the values of a text."""
         ...

@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.adapters.content_kind import ContentKind, content_kind
 from bot.adapters.telegram.arrivals import read_update
 from bot.case.playbook import DocumentRules
-from bot.handlers.arrival import NOTHING_UNDERSTOOD, Incoming
+from bot.handlers.arrival import Incoming
 from bot.ports import (
     Arrival,
+    Audience,
+    Clock,
     DocumentStore,
     FileTooLarge,
     Messenger,
     MessengerError,
     Understander,
-    Understanding,
+    WordReader,
 )
 from bot.ports_store import InboxRow
+from bot.tracing import where
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -29,6 +36,9 @@ class Preparation:
     messenger: Messenger
     documents: DocumentStore
     understander: Understander
+    words: WordReader
+    audience_of: Callable[[int | None], Audience]
+    clock: Clock
     rules: DocumentRules
     step: Callable[[str], None]
 
@@ -41,13 +51,20 @@ class Preparation:
         cause = f"update:{row.bot_id}:{row.update_id}"
         if arrival.kind in ("file", "voice") and arrival.file is not None:
             return await self._with_file(arrival, cause, row.attempts)
-        understanding = await self._understood(arrival)
-        return Incoming(arrival, cause, understanding=understanding)
-
-    async def _understood(self, arrival: Arrival) -> Understanding:
         if arrival.kind != "text" or arrival.command or arrival.chat_type != "private":
-            return NOTHING_UNDERSTOOD
-        return await self.understander.understand(arrival.text)
+            return Incoming(arrival, cause)
+        try:
+            return await self._with_words(arrival, cause)
+        except Exception as fault:
+            # Words that cannot be read must not hold up what she wrote: she is asked back.
+            log.error("words were not read: %s", where(fault))
+            return Incoming(arrival, cause)
+
+    async def _with_words(self, arrival: Arrival, cause: str) -> Incoming:
+        audience = await asyncio.to_thread(self.audience_of, arrival.account)
+        understanding = await self.understander.understand(arrival.text, audience)
+        plain = await asyncio.to_thread(self.words.read, arrival.text, self.clock.now())
+        return Incoming(arrival, cause, understanding=understanding, plain=plain)
 
     async def _with_file(self, arrival: Arrival, cause: str, attempts: int) -> Incoming:
         announced = arrival.file

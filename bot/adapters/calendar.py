@@ -11,6 +11,9 @@ import holidays
 Country = Literal["CN", "HK"]
 
 _SATURDAY = 5
+# In Hong Kong the library counts general holidays that are not statutory ones, such as Good
+# Friday, as optional; banks and the exchange are closed on them all the same.
+_CATEGORIES = {"CN": ("public",), "HK": ("public", "optional")}
 
 
 class FirmCalendar:
@@ -32,7 +35,7 @@ class FirmCalendar:
         """Raises ValueError for an unknown country or a day both closed and opened."""
         if country not in ("CN", "HK"):
             raise ValueError(f"no calendar for {country!r}; expected CN or HK")
-        self._holidays = holidays.country_holidays(country)
+        self._holidays = holidays.country_holidays(country, categories=_CATEGORIES[country])
         self._closed = frozenset(closed)
         self._opened = frozenset(opened)
         self._makeup_days = makeup_days

@@ -89,7 +89,7 @@ def _lay_out(page: CertificatePage, facts: CertificateFacts, words: Mapping[str,
     )
     page.heading(words["checks_heading"])
     page.check_rows([(label, long_date(day, facts.language)) for label, day in facts.checks])
-    page.heading(words["retention_heading"])
+    page.heading(words["retention_heading"], page.end_height(facts.retention_text))
     page.paragraph(facts.retention_text, small=True)
     page.closing(
         verify=(words["verify"], facts.verify_code),
@@ -99,13 +99,21 @@ def _lay_out(page: CertificatePage, facts: CertificateFacts, words: Mapping[str,
 
 
 def _clean(text: str) -> str:
-    return unicodedata.normalize("NFC", text).strip()
+    # Marks without a shape of their own, as variation selectors and joiners, print nothing.
+    shown = (char for char in text if unicodedata.category(char) != "Cf" and not _selector(char))
+    return unicodedata.normalize("NFC", "".join(shown)).strip()
+
+
+def _selector(char: str) -> bool:
+    return "\ufe00" <= char <= "\ufe0f" or "\U000e0100" <= char <= "\U000e01ef"
 
 
 def _cleaned(facts: CertificateFacts) -> CertificateFacts:
     given = {field.name: getattr(facts, field.name) for field in fields(facts)}
     texts = {name: _clean(value) for name, value in given.items() if isinstance(value, str)}
-    checks = tuple((_clean(label), day) for label, day in facts.checks)
+    # Elsewhere these words stand within a sentence; here each begins a line.
+    lines = ((_clean(label), day) for label, day in facts.checks)
+    checks = tuple((label[:1].upper() + label[1:], day) for label, day in lines)
     return CertificateFacts(**{**given, **texts, "checks": checks})
 
 

@@ -18,6 +18,7 @@ _ACCENT = (156, 124, 62)
 _HAIR = (214, 216, 222)
 _MARGIN = 25.0
 _LABEL_WIDTH = 46.0
+_CLOSING = 50.0
 # What page numbers and dates may need beside the words given.
 _ALWAYS = "0123456789{}nb ·"
 
@@ -93,9 +94,14 @@ class CertificatePage(FPDF):
             self._lines(text, 5.6 if small else 7)
         self.ln(4 if small else 5)
 
-    def heading(self, text: str) -> None:
-        """A heading that never stands alone at a page's foot."""
-        self._keep_together(24)
+    def end_height(self, text: str) -> float:
+        """What a small paragraph and the signature below it take, so that none signs a bare page."""
+        with self._tone(9.5, _INK):
+            return self._height(text, 5.6, self.epw) + 4 + _CLOSING
+
+    def heading(self, text: str, following: float = 12) -> None:
+        """A heading that stays on one page with so many millimetres of what follows."""
+        self._keep_together(12 + following)
         self.ln(5)
         with self._tone(11.5, _INK, bold=True):
             self._lines(text, 7)
@@ -127,7 +133,7 @@ class CertificatePage(FPDF):
         self, *, verify: tuple[str, str], signed: tuple[str, str, str], issued: tuple[str, str]
     ) -> None:
         """The code to verify by on the left, the signature on the right, on one page."""
-        self._keep_together(56)
+        self._keep_together(_CLOSING)
         self.ln(8)
         top, half = self.get_y(), self.epw / 2
         self._signature(_MARGIN + half + 6, top, half - 6, signed, issued)

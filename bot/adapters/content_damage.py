@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import io
+from typing import TYPE_CHECKING
 
-from PIL import Image
-from pypdf import PasswordType, PdfReader
+if TYPE_CHECKING:
+    from PIL import Image
+    from pypdf import PdfReader
 
 _TAIL = 2048
 # Draft mode decodes a large photograph at an eighth of its size, still reading all of it.
@@ -19,6 +21,9 @@ def pdf_state(data: bytes) -> tuple[bool, bool]:
     """(locked, damaged). A PDF that opens with the empty password is not locked."""
     if b"%%EOF" not in data[-_TAIL:]:
         return False, True
+    # Heavy, and needed by no command but a running bot's first document.
+    from pypdf import PdfReader
+
     try:
         reader = PdfReader(io.BytesIO(data))
         locked = reader.is_encrypted and not _opens(reader)
@@ -30,6 +35,8 @@ def pdf_state(data: bytes) -> tuple[bool, bool]:
 
 def image_damaged(data: bytes) -> bool:
     """Whether the image cannot be decoded to its end, or is too large to be tried."""
+    from PIL import Image
+
     try:
         with Image.open(io.BytesIO(data), formats=_FORMATS) as image:
             _read_through(image)
@@ -50,6 +57,8 @@ def _read_through(image: Image.Image) -> None:
 
 
 def _opens(reader: PdfReader) -> bool:
+    from pypdf import PasswordType
+
     try:
         return reader.decrypt("") != PasswordType.NOT_DECRYPTED
     except Exception:

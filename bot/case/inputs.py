@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.case.entries.talk import PromptAsked
+from bot.case.meaning import NOTHING_MEANT, Meant
 from bot.case.people import Actor
 
 
@@ -52,8 +53,7 @@ class Said(Input):
     text: str
     account: int
     prompt: PromptAsked | None = None
-    intent: str = ""
-    accepted: bool = False
+    meant: Meant = NOTHING_MEANT
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, time
 from typing import Protocol
 from zoneinfo import ZoneInfo
@@ -117,6 +117,10 @@ class Playbook:
     invite_hours: int
     privacy_version: int
     clarify_limit: int
+    # Where nobody knows whether a message arrived: `never` leaves it to staff, `repeat` repeats it.
+    repeat_unknown: Mapping[str, str] = field(
+        default_factory=lambda: {"notice": "never", "courtesy": "repeat"}
+    )
 
     @property
     def hours(self) -> OfficeHours:

@@ -16,6 +16,8 @@ from bot.case.entries.base import Body, Entry
 B = TypeVar("B", bound=Body)
 
 SEVERITIES = ("low", "medium", "high")
+# The purpose of a repeat names the message that it repeats.
+REPEATS = "repeat:"
 
 
 @dataclass(frozen=True)
@@ -30,6 +32,7 @@ class Alert:
     description: str
     decision: str
     answer: str
+    raised_at: datetime | None = None
 
     @property
     def is_open(self) -> bool:
@@ -38,8 +41,11 @@ class Alert:
 
     @property
     def clock_start(self) -> datetime:
-        """The start of the 24 hours: detection where the feed gives it, else receipt (R8)."""
-        return min(self.detected_at or self.received_at, self.received_at)
+        """The start of the 24 hours: detection where the feed gives it, else receipt (R8).
+
+        A low alert has no such clock; raised from low, its hours begin with the raising.
+        """
+        return self.raised_at or min(self.detected_at or self.received_at, self.received_at)
 
 
 class Case:
@@ -110,13 +116,14 @@ class Case:
         return tuple(self._alert(entry, body) for entry, body in self.all(a.AlertRecorded))
 
     def _alert(self, entry: Entry, body: a.AlertRecorded) -> Alert:
-        raised = [r.severity for r in self.bodies(a.SeverityRaised) if r.alert_id == body.alert_id]
+        raisings = [(e.at, r) for e, r in self.all(a.SeverityRaised) if r.alert_id == body.alert_id]
         decided = [d.decision for d in self.bodies(a.AlertDecided) if d.alert_id == body.alert_id]
         answers = [n.answer for n in self.bodies(a.AlertAnswered) if n.alert_id == body.alert_id]
         return Alert(
-            body.alert_id, body.risk_type, raised[-1] if raised else body.severity,
+            body.alert_id, body.risk_type, raisings[-1][1].severity if raisings else body.severity,
             body.detected_at, body.received_at, body.description,
             decided[-1] if decided else "", answers[-1] if answers else "",
+            next((at for at, r in raisings if r.before == "low"), None),
         )  # fmt: skip
 
     def alert(self, alert_id: str) -> Alert:
@@ -125,6 +132,10 @@ class Case:
             if alert.alert_id == alert_id:
                 return alert
         raise KeyError(alert_id)
+
+    def is_decided(self, alert_id: str) -> bool:
+        """Whether a person has decided this alert, so that questions about it are over."""
+        return any(alert.alert_id == alert_id and not alert.is_open for alert in self.alerts)
 
     @property
     def open_alerts(self) -> tuple[Alert, ...]:
@@ -153,16 +164,27 @@ class Case:
         return {body.message_id: (e.at, body) for e, body in self.all(t.MessageOutcome)}
 
     def sent_at(self, purpose: str) -> datetime | None:
-        """When the first message for a purpose was delivered; None where none was yet."""
+        """When the first message for a purpose, or a repeat of it, was delivered; else None."""
         for message in self.messages.values():
             found = self.outcomes.get(message.message_id)
-            if message.purpose == purpose and found and found[1].state == "sent":
+            if found is None or found[1].state != "sent":
+                continue
+            if purpose in (message.purpose, self.original(message).purpose):
                 return found[0]
         return None
 
-    def said(self, purpose: str) -> bool:
-        """Whether a message for this purpose was ever recorded."""
-        return any(message.purpose == purpose for message in self.messages.values())
+    def original(self, message: t.MessageRecorded) -> t.MessageRecorded:
+        """The message that this one repeats, in the end, or itself."""
+        while message.purpose.startswith(REPEATS):
+            message = self.messages[message.purpose.removeprefix(REPEATS)]
+        return message
+
+    def said(self, purpose: str, chat: int | None = None) -> bool:
+        """Whether a message for this purpose was ever recorded (for this chat, where one is given)."""
+        return any(
+            message.purpose == purpose and chat in (None, message.chat)
+            for message in self.messages.values()
+        )
 
     @cached_property
     def prompts(self) -> dict[str, tuple[t.MessageRecorded, t.PromptAsked]]:
@@ -186,6 +208,7 @@ class Case:
             if prompt.prompt_id not in self.settled_prompts
             and prompt.account == account
             and not (prompt.ends and prompt.ends <= now)
+            and not self.is_decided(prompt.about("alert"))
         ]
 
     @property

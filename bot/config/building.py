@@ -68,6 +68,7 @@ def _playbook(read: shape.ConfigShape) -> Playbook:
         invite_hours=rules.invite_hours,
         privacy_version=rules.privacy_version,
         clarify_limit=rules.clarify_limit,
+        repeat_unknown=rules.repeat_unknown.model_dump(),
     )
 
 

@@ -65,6 +65,7 @@ LIMITS: Final = (
     Limit("telegram.poll_timeout_s", 1, 50, _LONG_POLL),
     Limit("telegram.overall_per_second", 0, 30, _RATE, above=True),
     Limit("telegram.per_chat_seconds", 0, 60, "seconds between two messages", above=True),
+    Limit("telegram.per_group_seconds", 0, 60, "seconds between two messages", above=True),
     Limit("telegram.send_lease_s", 30, 600, "longer than one sending can take"),
     Limit("telegram.download_limit_mb", 1, 2000, "what a Bot API server hands out"),
     Limit("nlu.timeout_s", 0, 30, "a client is waiting", above=True),

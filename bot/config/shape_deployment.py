@@ -48,6 +48,7 @@ class TelegramShape(Section):
     poll_timeout_s: int
     overall_per_second: float
     per_chat_seconds: float
+    per_group_seconds: float
     send_lease_s: float
     download_limit_mb: int
     staff_group: int | None

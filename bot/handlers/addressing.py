@@ -33,13 +33,12 @@ def readers(office: Office, tx: Transaction, to: To, case: Case | None) -> list[
         return _account(office, tx, to)
     if to.audience == "group":
         return _group(office, tx) or _with_roles(tx, to.roles)
-    if not to.id:
-        return _with_roles(tx, to.roles)
-    named = tx.staff(to.id)
-    if named and named.account is not None:
+    named = tx.staff(to.id) if to.id else None
+    if named and named.active and named.account is not None:
         return [_staff(named)]
-    # An account manager who has not enrolled must not make an alert vanish.
-    return _group(office, tx) or _with_roles(tx, FALLBACK_ROLES)
+    found = [] if to.id else _with_roles(tx, to.roles)
+    # Where no account manager has enrolled, an alert must not vanish.
+    return found or _group(office, tx) or _with_roles(tx, FALLBACK_ROLES)
 
 
 def _client(case: Case | None) -> list[Reader]:
@@ -64,6 +63,14 @@ def _group(office: Office, tx: Transaction) -> list[Reader]:
         return []
     language = tx.setting(f"language:{chat}") or office.playbook.default_language
     return [Reader("group", chat, "", int(chat), None, language)]
+
+
+def move_group(tx: Transaction, old: int, new: int) -> None:
+    """A group became another chat: it stays the staff group, and what waits for it goes there."""
+    if tx.setting(GROUP_SETTING) == str(old):
+        tx.put_setting(GROUP_SETTING, str(new))
+        tx.put_setting(f"language:{new}", tx.setting(f"language:{old}") or "")
+    tx.redirect_chat(old, new)
 
 
 def _with_roles(tx: Transaction, roles: tuple[str, ...]) -> list[Reader]:

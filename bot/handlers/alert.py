@@ -10,7 +10,8 @@ from bot.case.entries import alerts as a
 from bot.case.entries import people as p
 from bot.case.inputs import AlertReceived
 from bot.case.people import BOT, Actor
-from bot.handlers.client import client_file
+from bot.case.state import Case
+from bot.handlers.client_menu import client_file
 from bot.handlers.office import Office
 from bot.handlers.writing import apply, load_case, summarise
 from bot.ports_store import ClientRow, StaffRow, Transaction
@@ -46,6 +47,8 @@ class NewAlert:
 
 def register_client(office: Office, tx: Transaction, row: ClientRow, cause: str) -> ClientRow:
     """Brings the register up to date with what a report says; nothing known is lost."""
+    # First of all, and held to the end: two reports of one new client open one case.
+    tx.ensure_file(client_file(row.client_id), "client", row.client_id, office.now())
     known = tx.client(row.client_id)
     merged = row
     if known is not None:
@@ -54,11 +57,8 @@ def register_client(office: Office, tx: Transaction, row: ClientRow, cause: str)
     if merged == known:
         return merged
     tx.put_client(merged)
-    file_no = client_file(row.client_id)
-    if not tx.has_file(file_no):
-        tx.create_file(file_no, "client", row.client_id, office.now())
     facts = p.ClientRegistered(**merged.__dict__)
-    tx.append(file_no, BOT, cause, office.now(), [facts])
+    tx.append(client_file(row.client_id), BOT, cause, office.now(), [facts])
     return merged
 
 
@@ -67,7 +67,7 @@ def take_alert(office: Office, tx: Transaction, alert: NewAlert, by: Actor, caus
     if not tx.claim_alert_key(alert.key, alert.client_id):
         return ""
     client = register_client(office, tx, _row(tx, alert), cause)
-    case_no = _open_case(tx, client.client_id) or _new_case(office, tx, client, alert, cause)
+    case_no = _open_case(tx, alert) or _new_case(office, tx, client, alert, cause)
     case = load_case(tx, case_no)
     what = AlertReceived(
         by, alert.key, alert.risk_type, alert.severity, alert.detected_at, alert.description,
@@ -87,9 +87,12 @@ def _row(tx: Transaction, alert: NewAlert) -> ClientRow:
     )
 
 
-def _open_case(tx: Transaction, client_id: str) -> str:
-    rows = tx.files(client_id=client_id, open_only=True)
-    return rows[-1].file_no if rows else ""
+def _open_case(tx: Transaction, alert: NewAlert) -> str:
+    """Her open case; where the alert names an account, the one about it: each is closed alone."""
+    rows = tx.files(client_id=alert.client_id, open_only=True)
+    about = {row.file_no: Case(tx.entries(row.file_no)).opened.account_masked for row in rows}
+    same = [no for no, own in about.items() if alert.account_masked in ("", own) or not own]
+    return same[-1] if same else ""
 
 
 def _new_case(

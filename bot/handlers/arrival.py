@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.case.entries.talk import Received
-from bot.ports import Arrival, Understanding
+from bot.case.meaning import Meant
+from bot.ports import Arrival, PlainReading, Understanding
 
 NOTHING_UNDERSTOOD = Understanding("", 0.0, False)
+NOTHING_READ = PlainReading()
 KEPT_TEXT = 8192
 
 
@@ -26,6 +28,16 @@ class Incoming:
     size: int = 0
     problem: str = ""
     understanding: Understanding = NOTHING_UNDERSTOOD
+    plain: PlainReading = NOTHING_READ
+
+    @property
+    def meant(self) -> Meant:
+        """What the engine and the rules read, as the procedures want it."""
+        engine, plain = self.understanding, self.plain
+        language = plain.language or engine.language or ""
+        return Meant(
+            engine.intent, engine.accepted, engine.intents, plain.reading, language, plain.values
+        )
 
     @property
     def account(self) -> int:
@@ -46,7 +58,7 @@ def received(incoming: Incoming) -> Received:
         size=incoming.size or (came.file.size if came.file else None), intent=meant.intent,
         confidence_percent=round(meant.confidence * 100) if meant.intent else None,
         engine=meant.engine if meant.intent else "", model_version=meant.model_version,
-        language=meant.language or "",
+        language=incoming.meant.language,
     )  # fmt: skip
 
 

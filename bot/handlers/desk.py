@@ -12,13 +12,15 @@ from bot.case.entries import talk as t
 from bot.case.inputs import Enrolled
 from bot.case.people import Actor
 from bot.handlers.arrival import Incoming, received
-from bot.handlers.client import client_file
+from bot.handlers.client_menu import client_file
 from bot.handlers.office import Office
 from bot.handlers.outgoing import read_press
-from bot.handlers.staff import staff_file
+from bot.handlers.staff_case import staff_file
 from bot.handlers.writing import apply, load_case
 from bot.ports_store import AccountRow, InviteRow, Transaction
 from bot.procedures import enrolment
+from bot.procedures.contact import by_phone
+from bot.procedures.conversation import LANGUAGES
 from bot.procedures.enrolment import Link, Visitor
 
 
@@ -66,9 +68,11 @@ def handle_desk(office: Office, tx: Transaction, incoming: Incoming) -> str:
         return ""
     if came.kind == "press":
         return _press(office, tx, visitor, actor, incoming)
-    decision = Decision("talk.membership")
-    if came.kind != "membership":
-        decision = enrolment.stranger(visitor)
+    decision = enrolment.stranger(visitor)
+    if came.kind == "membership":
+        decision = Decision("talk.membership")
+    elif came.command == "language":
+        decision = enrolment.language_menu(visitor)
     _keep(office, tx, actor, incoming, decision)
     return ""
 
@@ -86,13 +90,16 @@ def open_link(
     """A one-time link was opened; staff are enrolled at once, clients go on to the notice."""
     payload_hash = hash_payload(incoming.arrival.argument)
     row = tx.invite(payload_hash)
-    link = Link(payload_hash, "", "", None, False)
-    if row is not None:
-        link = Link(payload_hash, row.kind, row.subject, row.expires, row.used_at is not None)
+    link = known_link(row) if row else Link(payload_hash, "", "", None, False)
     decision = enrolment.link_opened(visitor, link, office.playbook, office.now())
     _keep(office, tx, actor, incoming, decision)
     if row is not None and decision.reason == "enrolment.staff":
         _bind_staff(office, tx, visitor.account, row, incoming.cause)
+
+
+def known_link(row: InviteRow) -> Link:
+    """A link that was issued, as the rules want it."""
+    return Link(row.payload_hash, row.kind, row.subject, row.expires, row.used_at is not None)
 
 
 def _bind_staff(office: Office, tx: Transaction, account: int, row: InviteRow, cause: str) -> None:
@@ -114,17 +121,32 @@ def _press(
 ) -> str:
     pressed = read_press(incoming.arrival.press_data)
     message = _asked(visitor, pressed[0]) if pressed else None
-    if pressed is None or message is None or message.prompt is None:
+    options = message.prompt.options if message and message.prompt else ()
+    if pressed is None or message is None or pressed[1] >= len(options):
         to = To("account", account=visitor.account)
         say = Say(to, "press_refused", "ack", {"reason": "not_yours"})
         entry = t.PressRefused(pressed[0] if pressed else "", incoming.arrival.press_data[:64],
                                visitor.account, "not_yours")  # fmt: skip
         _keep(office, tx, actor, incoming, Decision("press.refused", (entry,), (say,)))
         return "not_yours"
-    option = message.prompt.options[min(pressed[1], len(message.prompt.options) - 1)]
+    option = options[pressed[1]]
+    if option in LANGUAGES:
+        tx.put_setting(f"language:{visitor.account}", option)
     decision = enrolment.pressed(visitor, message, option, office.playbook, office.now())
     _keep(office, tx, actor, incoming, decision)
+    if decision.reason == "enrolment.by_phone":
+        _call_her(office, tx, visitor, actor, incoming.cause)
     return ""
+
+
+def _call_her(office: Office, tx: Transaction, visitor: Visitor, actor: Actor, cause: str) -> None:
+    """She chose the telephone: in each open case a person gets the task to call (R80)."""
+    row = tx.invite(visitor.invite) if visitor.invite else None
+    found = tx.files(client_id=row.subject, open_only=True) if row and row.kind == "client" else []
+    for each in found:
+        case = load_case(tx, each.file_no)
+        decision = by_phone(case, office.playbook, office.now())
+        apply(office, tx, each.file_no, actor, cause, decision, case=case)
 
 
 def _asked(visitor: Visitor, prompt_id: str) -> t.MessageRecorded | None:
@@ -142,29 +164,31 @@ def _contact(
     office: Office, tx: Transaction, visitor: Visitor, actor: Actor, incoming: Incoming
 ) -> None:
     row = tx.invite(visitor.invite) if visitor.invite else None
-    if row is None or row.kind != "client" or row.used_at is not None:
+    if row is None or row.kind != "client":
         _keep(office, tx, actor, incoming, enrolment.stranger(visitor))
         return
     client = tx.client(row.subject)
     assert client is not None
     came = incoming.arrival
     decision = enrolment.contact_shared(
-        visitor, own=came.contact_user == visitor.account,
+        visitor, known_link(row), own=came.contact_user == visitor.account,
         phone=office.normal_phone(came.contact_phone), on_file=client.phone,
         playbook=office.playbook, now=office.now(),
     )  # fmt: skip
     _keep(office, tx, actor, incoming, decision)
     if decision.reason == "enrolment.bound":
-        _bind_client(office, tx, visitor.account, row, incoming.cause)
+        _bind_client(office, tx, visitor, row, incoming.cause)
 
 
-def _bind_client(office: Office, tx: Transaction, account: int, row: InviteRow, cause: str) -> None:
+def _bind_client(
+    office: Office, tx: Transaction, visitor: Visitor, row: InviteRow, cause: str
+) -> None:
     client = tx.client(row.subject)
     assert client is not None
-    now = office.now()
+    now, account = office.now(), visitor.account
     tx.put_invite(replace(row, opened_by=account, used_at=now))
     tx.bind_account(AccountRow(account, "client", client.client_id), now)
-    language = client.language or tx.setting(f"language:{account}") or ""
+    language = visitor.wish or client.language or tx.setting(f"language:{account}") or ""
     language = language or office.playbook.default_language
     tx.put_client(replace(client, language=language))
     tx.put_setting(f"language:{account}", language)

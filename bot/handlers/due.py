@@ -11,8 +11,12 @@ from bot.case.state import Case
 from bot.handlers.office import Office
 from bot.handlers.writing import apply, load_case
 from bot.ports_store import Transaction
+from bot.tracing import where
 
 log = logging.getLogger(__name__)
+
+ATTEMPTS = 3
+FAILED = "due_failed"
 
 
 class NoProgress(Exception):
@@ -33,8 +37,19 @@ def handle_due(office: Office) -> bool:
     except Exception as fault:
         if case_no is None:
             raise
-        _quarantine(office, case_no, fault)
+        _failed(office, case_no, fault)
     return True
+
+
+def _failed(office: Office, case_no: str, fault: Exception) -> None:
+    """Tried again a few times, as another worker may only have been in the way; then set aside."""
+    name = f"{FAILED}:{case_no}"
+    with office.store.begin() as tx:
+        failures = int(tx.setting(name) or 0) + 1
+        tx.put_setting(name, str(failures % ATTEMPTS))
+    log.error("case %s is due and failed: %s", case_no, type(fault).__name__)
+    if failures >= ATTEMPTS:
+        _quarantine(office, case_no, fault)
 
 
 def _tick(office: Office, tx: Transaction, case_no: str) -> None:
@@ -49,7 +64,7 @@ def _tick(office: Office, tx: Transaction, case_no: str) -> None:
 
 def _quarantine(office: Office, case_no: str, fault: Exception) -> None:
     """The others go on; staff are told; the file itself is whole (law 5)."""
-    log.error("case %s set aside: %s", case_no, type(fault).__name__, exc_info=fault)
+    log.error("case %s set aside: %s", case_no, where(fault))
     reason = f"{type(fault).__name__}: {fault}"[:200]
     with office.store.begin() as tx:
         tx.quarantine(case_no, reason)

@@ -7,10 +7,10 @@ from datetime import datetime, timedelta
 
 from bot.case.entries import people as p
 from bot.case.people import STAFF_ROLES, Actor
-from bot.handlers.client import client_file
+from bot.handlers.client_menu import client_file
 from bot.handlers.desk import hash_payload
 from bot.handlers.office import Office
-from bot.handlers.staff import staff_file
+from bot.handlers.staff_case import staff_file
 from bot.ports_store import InviteRow, StaffRow, Transaction
 
 CLI = Actor("admin", "cli")

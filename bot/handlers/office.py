@@ -40,6 +40,8 @@ class Renderer(Protocol):
 
     def term(self, code: str, language: str) -> str: ...
 
+    def shown_hash(self, text: str, labels: tuple[str, ...]) -> str: ...
+
 
 @dataclass(frozen=True)
 class Office:

@@ -44,7 +44,7 @@ def outgoing(body: MessageRecorded, say: Say) -> Outgoing:
     asks_contact = ask is not None and ask.options == ("ask_contact",)
     return Outgoing(
         chat=body.chat, text=body.text,
-        buttons=tuple(_rows(body, ask.rows)) if ask and body.prompt else (),
+        buttons=tuple(_rows(body, ask.rows if ask else ())) if body.prompt else (),
         ask_contact=body.labels[0] if asks_contact else "",
         drop_keyboard=say.message in ("enrolled", "enrolment_locked"),
         attachment=attachment,

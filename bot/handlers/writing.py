@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.case.decision import Decision, Say, Value
@@ -25,6 +25,8 @@ from bot.procedures.stage import stage
 STAFF_WORDS = timedelta(minutes=30)
 CLIENT_WORDS = timedelta(hours=24)
 AWAITED = "awaited"
+# Telegram: of the words under a file; a message of its own may have 4,096.
+LONGEST_CAPTION = 1024
 
 
 @dataclass(frozen=True)
@@ -58,6 +60,8 @@ def apply(
         says.insert(0, say)
     if facts:
         tx.append(file_no, actor, cause, now, facts)
+    if case is not None and any(isinstance(body, t.LanguageChosen) for body in facts):
+        case = Case(tx.entries(file_no))  # what is said about the choice is said in that language
     written = [w for say in says for w in _written(office, tx, file_no, case, say, now)]
     closed = _superseded(case, facts, says)
     if written or closed:
@@ -110,7 +114,8 @@ def _written(
 ) -> list[Written]:
     found = readers(office, tx, say.to, case)
     if found:
-        return [_message(office, tx, file_no, case, say, reader, now) for reader in found]
+        made = (_message(office, tx, file_no, case, say, reader, now) for reader in found)
+        return [part for written in made for part in _in_parts(office, written)]
     missing = t.MessageUndeliverable(
         say.purpose, say.message, say.to.audience, say.to.id or ",".join(say.to.roles),
         "nobody_enrolled",
@@ -138,6 +143,31 @@ def _message(
         attachment=say.attachment, prompt=prompt,
     )  # fmt: skip
     return Written(body, outgoing(body, say))
+
+
+def _in_parts(office: Office, written: Written) -> list[Written]:
+    """As it is; but words too long for a caption leave on their own, right after their file.
+
+    The words keep purpose, buttons and hash; the file before them says nothing.
+    """
+    body, leaves = written.body, written.outgoing
+    if not isinstance(body, t.MessageRecorded) or leaves is None or leaves.attachment is None:
+        return [written]
+    if _units(body.text) <= LONGEST_CAPTION:
+        return [written]
+    file = replace(
+        body, message_id=office.entropy.token(12), purpose=f"{body.purpose}:file", text="",
+        labels=(), text_hash=office.renderer.shown_hash("", ()), prompt=None,
+    )  # fmt: skip
+    return [
+        Written(file, Outgoing(leaves.chat, "", attachment=leaves.attachment)),
+        Written(replace(body, attachment=""), replace(leaves, attachment=None)),
+    ]
+
+
+def _units(text: str) -> int:
+    """The length as Telegram counts it: in UTF-16 units."""
+    return len(text.encode("utf-16-le")) // 2
 
 
 def _always(
@@ -174,17 +204,22 @@ def _prompt(
 
 
 def _repeated(office: Office, case: Case, say: Say, reader: Reader) -> Written:
-    """The recorded message once more: its own words and buttons, marked with its number."""
-    old = case.messages[str(say.values["of"])]
+    """The recorded message once more: its own words and buttons, marked with its number.
+
+    The buttons lead to the question that was asked then, so that it is answered once only,
+    whichever of the two messages arrived.
+    """
+    old = case.original(case.messages[str(say.values["of"])])
     mark = office.renderer.term("repeat_mark", old.language)
-    body = t.MessageRecorded(
-        **{
-            **old.__dict__, "message_id": office.entropy.token(12), "purpose": say.purpose,
-            "chat": reader.chat, "text": f"{mark} {old.message_id}\n\n{old.text}",
-            "prompt": None, "labels": (),
-        }
+    text = f"{mark} {old.message_id}\n\n{old.text}".strip()
+    is_open = old.prompt is not None and old.prompt.prompt_id not in case.settled_prompts
+    labels = old.labels if is_open else ()
+    body = replace(
+        old, message_id=office.entropy.token(12), purpose=say.purpose, chat=reader.chat,
+        text=text, labels=labels, text_hash=office.renderer.shown_hash(text, labels), prompt=None,
     )  # fmt: skip
-    return Written(body, outgoing(body, say))
+    shown = replace(body, prompt=old.prompt if is_open else None)
+    return Written(body, outgoing(shown, say))
 
 
 def _enqueue(tx: Transaction, file_no: str, written: Sequence[Written], now: datetime) -> None:

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.case.decision import CLIENT, Ask, Decision, Say, group, handler
+from bot.case.decision import CLIENT, Ask, Decision, Say, Value, group, handler
 from bot.case.entries import alerts as e
 from bot.case.entries import followup as f
-from bot.case.entries.documents import DeadlineMissed, Reminded
 from bot.case.entries.talk import Confirmed, PromptAnswered
 from bot.case.inputs import Acted, AlertReceived, Enrolled, Pressed, Said
 from bot.case.playbook import Playbook
 from bot.case.state import Alert, Case
 from bot.procedures.binding import confirmed, receipt
+from bot.procedures.chasing import time_wanted
+from bot.procedures.papers import questions
 from bot.procedures.procedure import NOTHING, Procedure, earliest, next_number
-from bot.procedures.timing import is_last_reminder, next_reminder, working_days_after
+from bot.procedures.timing import working_days_after
 
 NAME = "alerts"
 ANSWERS = ("correct", "differs", "more_time", "not_me", "human", "complain", "status")
@@ -79,9 +81,13 @@ def staff_notice(case: Case, alert: Alert, playbook: Playbook) -> Say:
 
 
 def enrolled(case: Case, what: Enrolled, playbook: Playbook, now: datetime) -> Decision:
-    """Sends the notices that had to wait because the client had no account with us."""
-    waiting = [a for a in case.open_alerts if not case.said(f"notice:{a.alert_id}")]
-    says = [say for alert in waiting for say in client_notice(case, alert, playbook, now)]
+    """Sends the notices that this account has not had; an earlier account's buttons end."""
+    waiting = [
+        a for a in case.open_alerts
+        if a.answer in ("", "more_time") and not case.said(f"notice:{a.alert_id}", what.account)
+    ]  # fmt: skip
+    notices = [say for alert in waiting for say in client_notice(case, alert, playbook, now)]
+    says = [replace(say, closes=(say.purpose,)) for say in notices]
     return Decision("alert.told_on_enrolment", says=tuple(says)) if says else NOTHING
 
 
@@ -99,9 +105,10 @@ def pressed(case: Case, what: Pressed, playbook: Playbook, now: datetime) -> Dec
         say = Say(CLIENT, "ask_what_differs", f"differs:{alert.alert_id}", values, ask)
         return Decision("alert.differs", (answered, noted), (say, tell))
     if what.option == "more_time":
-        return Decision(
-            "alert.more_time", (answered, noted), (Say(CLIENT, "more_time_noted", "ack"), tell)
-        )
+        if time_wanted(case, alert.alert_id, f"reply:{alert.alert_id}"):
+            return Decision("alert.more_time_before", toast="already")
+        # The question stays open: a wish for time is no answer to it.
+        return Decision("alert.more_time", (noted,), (Say(CLIENT, "more_time_noted", "ack"), tell))
     if what.option == "not_me":
         ask = Ask("conversation", ("human",))
         say = Say(CLIENT, "not_me_noted", "ack", {"alert_id": alert.alert_id}, ask)
@@ -154,6 +161,8 @@ def told_handler(case: Case, alert: Alert, answer: str, said: str) -> Say:
     options: tuple[str, ...] = ("resolve", "call", "status")
     if answer == "more_time":
         options = ("give_time", "call", "status")
+    if answer == "silent":
+        options = ("resolve", "give_time", "call", "status")
     if alert.severity == "high":
         options = ("call", "status")
     ask = Ask("desk", options, (("alert", alert.alert_id),))
@@ -167,15 +176,23 @@ def resolve(case: Case, what: Acted, playbook: Playbook, now: datetime) -> Decis
     if not alert.is_open:
         return Decision("alert.decided_before", toast="already")
     decided = e.AlertDecided(alert.alert_id, "resolved", what.words or "decided by staff")
-    values = {"alert_id": alert.alert_id, "risk_type": shown_type(alert, playbook)}
-    purpose = f"resolved:{alert.alert_id}"
-    closes = (f"notice:{alert.alert_id}", f"differs:{alert.alert_id}")
+    values = settled(case, alert, playbook)
+    purpose, closes = f"resolved:{alert.alert_id}", questions(case, alert.alert_id)
     return Decision(
         f"alert.resolved.{alert.severity}",
         (decided,),
         (Say(CLIENT, "alert_resolved", purpose, values, closes=closes),),
         toast="done",
     )
+
+
+def settled(case: Case, alert: Alert, playbook: Playbook) -> dict[str, Value]:
+    """What she is told when an alert is settled: on to the checks, or what is still in the way."""
+    others = [x.severity for x in case.open_alerts if x.alert_id != alert.alert_id]
+    state = "suspended" if "high" in others else "open" if others else "simulation"
+    return {
+        "alert_id": alert.alert_id, "risk_type": shown_type(alert, playbook), "state": state,
+    }  # fmt: skip
 
 
 def response_due(alert: Alert, playbook: Playbook) -> datetime | None:
@@ -185,72 +202,54 @@ def response_due(alert: Alert, playbook: Playbook) -> datetime | None:
 
 
 def responded_at(case: Case, alert: Alert) -> datetime | None:
-    """When the firm responded: first notice delivered or first logged call since the alert."""
-    delivered = earliest(
-        case.sent_at(f"notice:{alert.alert_id}"), case.sent_at(f"suspended:{alert.alert_id}")
-    )
-    calls = [x.at for x, _ in case.all(f.CallLogged) if x.at >= alert.received_at]
-    return earliest(delivered, *calls)
+    """When the firm responded: first notice delivered or call logged since the hours began."""
+    purposes = (f"notice:{alert.alert_id}", f"suspended:{alert.alert_id}")
+    told = [at for purpose in purposes if (at := case.sent_at(purpose))]
+    calls = [entry.at for entry, _ in case.all(f.CallLogged)]
+    since = alert.raised_at or alert.received_at
+    return earliest(*(at for at in (*told, *calls) if at >= since))
 
 
 def _clock(case: Case, alert: Alert, playbook: Playbook) -> tuple[datetime, str] | None:
     """The next moment of the response clock and what is due then: warned or breached."""
-    due = response_due(alert, playbook)
-    if due is None or not alert.is_open or responded_at(case, alert):
+    due, answered = response_due(alert, playbook), responded_at(case, alert)
+    if due is None or not alert.is_open or (answered and answered <= due):
         return None
     name = f"response:{alert.alert_id}"
     if any(b.clock == name for b in case.bodies(e.ClockBreached)):
         return None
-    if any(b.clock == name for b in case.bodies(e.ClockWarned)):
+    # A response that came too late is put on file as a breach, too.
+    if answered or any(b.clock == name for b in case.bodies(e.ClockWarned)):
         return due, "breached"
     return due - timedelta(hours=playbook.alerts.warn_before_hours), "warned"
 
 
-def reply_wanted(case: Case, alert: Alert, playbook: Playbook) -> tuple[datetime, datetime] | None:
-    """Since when and until when a low alert waits for the client's answer."""
-    asked = case.sent_at(f"notice:{alert.alert_id}")
-    if alert.severity != "low" or not alert.is_open or alert.answer or asked is None:
-        return None
-    return asked, working_days_after(asked, playbook.alerts.reply_working_days, playbook)
-
-
-def _reply_moment(case: Case, alert: Alert, playbook: Playbook) -> datetime | None:
-    waiting = reply_wanted(case, alert, playbook)
-    if waiting is None:
-        return None
-    subject = f"reply:{alert.alert_id}"
-    reminder = next_reminder(case, subject, *waiting, playbook)
-    missed = any(b.subject == subject for b in case.bodies(DeadlineMissed))
-    return earliest(reminder[1] if reminder else None, None if missed else waiting[1])
-
-
 def due(case: Case, playbook: Playbook) -> datetime | None:
-    """When a response clock, a reminder or a client's date comes up next (law 5)."""
+    """When a response clock comes up next (law 5)."""
     if case.is_final:
         return None
-    clocks = [c[0] for alert in case.alerts if (c := _clock(case, alert, playbook))]
-    return earliest(*clocks, *(_reply_moment(case, alert, playbook) for alert in case.alerts))
+    return earliest(*(c[0] for alert in case.alerts if (c := _clock(case, alert, playbook))))
 
 
 def tick(case: Case, playbook: Playbook, now: datetime) -> Decision:
-    """Warnings, breaches and reminders that are due now, one per alert and turn."""
+    """The warning or the breach that is due now, one alert per turn."""
     for alert in case.alerts if not case.is_final else ():
         clock = _clock(case, alert, playbook)
         if clock and clock[0] <= now:
-            return _clock_decision(case, alert, clock[1], playbook)
-        moment = _reply_moment(case, alert, playbook)
-        if moment and moment <= now:
-            return _reply_decision(case, alert, now, playbook)
+            return _clock_decision(case, alert, clock[1], playbook, now)
     return NOTHING
 
 
-def _clock_decision(case: Case, alert: Alert, step: str, playbook: Playbook) -> Decision:
+def _clock_decision(
+    case: Case, alert: Alert, step: str, playbook: Playbook, now: datetime
+) -> Decision:
     limit = response_due(alert, playbook)
     assert limit is not None
     name = f"response:{alert.alert_id}"
     values = {"clock": "response", "about": alert.alert_id, "due": limit}
     ask = Ask("desk", ("call", "status"), (("alert", alert.alert_id),))
-    if step == "warned":
+    # After a stand-still the hours may be over already: then nobody is warned of what is past.
+    if step == "warned" and now < limit:
         say = Say(handler(case.handler), "staff_clock_warning", f"warn:{name}", values, ask)
         return Decision("clock.warned", (e.ClockWarned(name, limit),), (say,))
     say = Say(group("branch_manager", "compliance"), "staff_clock_breach", f"breach:{name}",
@@ -259,44 +258,13 @@ def _clock_decision(case: Case, alert: Alert, step: str, playbook: Playbook) -> 
     return Decision("clock.breached", (e.ClockBreached(name, limit),), (say, own))
 
 
-def _reply_decision(case: Case, alert: Alert, now: datetime, playbook: Playbook) -> Decision:
-    waiting = reply_wanted(case, alert, playbook)
-    assert waiting is not None
-    asked, limit = waiting
-    subject = f"reply:{alert.alert_id}"
-    missed = any(b.subject == subject for b in case.bodies(DeadlineMissed))
-    if limit <= now and not missed:
-        return _reply_missed(case, alert, subject, limit)
-    number = 1 + sum(b.subject == subject for b in case.bodies(Reminded))
-    values = {
-        "alert_id": alert.alert_id, "due": limit, "number": number, "overdue": limit <= now,
-        "last": is_last_reminder(asked, limit, now, playbook),
-    }  # fmt: skip
-    # A reminder has no buttons that confirm: the exact facts stand in the notice, not in it.
-    ask = Ask(NAME, ("more_time", "differs", "not_me", "human"), (("alert", alert.alert_id),),
-              rows=(2, 2))  # fmt: skip
-    say = Say(CLIENT, "reminder_reply", f"remind:{subject}", values, ask)
-    return Decision("alert.reminded", (Reminded(subject, number),), (say,))
-
-
-def _reply_missed(case: Case, alert: Alert, subject: str, limit: datetime) -> Decision:
-    values = {"what": "reply", "due": limit, "alert_id": alert.alert_id}
-    ask = Ask(NAME, ("more_time", "human", "complain"), (("alert", alert.alert_id),))
-    return Decision(
-        "alert.reply_missed",
-        (DeadlineMissed(subject, limit),),
-        (
-            Say(CLIENT, "deadline_missed", f"missed:{subject}", values, ask),
-            told_handler(case, alert, "silent", ""),
-        ),
-    )
-
-
 def offers(case: Case) -> tuple[str, ...]:
-    """Open alerts that a person may decide from the status answer."""
+    """Open alerts that a person may decide, or rate up, from the status answer (R9)."""
     return tuple(
-        f"resolve:{alert.alert_id}" for alert in case.open_alerts if alert.severity != "high"
-    )
+        f"{action}:{alert.alert_id}"
+        for alert in case.open_alerts if alert.severity != "high"
+        for action in ("resolve", "raise_high")
+    )  # fmt: skip
 
 
 PROCEDURE = Procedure(

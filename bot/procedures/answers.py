@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from bot.case.decision import CLIENT, Ask, Say, Value
@@ -9,11 +10,14 @@ from bot.case.entries import followup as f
 from bot.case.entries import talk as t
 from bot.case.playbook import Playbook
 from bot.case.state import Case
-from bot.procedures.alerts import reply_wanted, responded_at, response_due, shown_type
-from bot.procedures.contact import tasks
-from bot.procedures.gate import obstacles
+from bot.procedures import checkin, outcomes
+from bot.procedures.alerts import responded_at, response_due, shown_type
+from bot.procedures.closure import approved
+from bot.procedures.contact import tasks, unheard
+from bot.procedures.gate import Reason, obstacles
 from bot.procedures.papers import items, open_requests
 from bot.procedures.procedure import earliest
+from bot.procedures.replies import all_awaited
 from bot.procedures.stage import stage
 from bot.procedures.suspension import standing
 
@@ -43,13 +47,20 @@ def _next_step(case: Case, playbook: Playbook) -> tuple[datetime | None, str]:
     papers = earliest(*(r.due for r in open_requests(case) if r.wanted))
     if papers:
         return papers, "documents"
-    answer = earliest(
-        *(w[1] for alert in case.alerts if (w := reply_wanted(case, alert, playbook)))
-    )
+    answer = earliest(*(each.date.due for each in all_awaited(case, playbook)))
     return (answer, "reply") if answer else (None, "nothing")
 
 
-def clocks(case: Case, playbook: Playbook, now: datetime) -> list[dict[str, str | datetime | bool]]:
+@dataclass(frozen=True)
+class RunningClock:
+    """Something that is due, and whether its time is over."""
+
+    clock: str
+    due: datetime
+    overdue: bool
+
+
+def clocks(case: Case, playbook: Playbook, now: datetime) -> list[RunningClock]:
     """Every clock that is running, with its due time and whether it is over."""
     running: list[tuple[str, datetime]] = []
     for alert in case.open_alerts:
@@ -61,8 +72,14 @@ def clocks(case: Case, playbook: Playbook, now: datetime) -> list[dict[str, str 
     if stands:
         running.append(("suspension_review", stands.review_by))
     running += [("task", task.due) for task in tasks(case) if not task.done]
-    running += [("complaint", body.due) for body in case.bodies(f.ComplaintOpened)]
-    return [{"clock": name, "due": due, "overdue": due <= now} for name, due in sorted(running)]
+    running += [("complaint", body.due) for body in unheard(case)]
+    running += [
+        (name, moment) for name, moment in (
+            ("partial", outcomes.next_review(case, playbook)),
+            ("checkin", checkin.next_step(case, playbook)),
+        ) if moment
+    ]  # fmt: skip
+    return [RunningClock(name, due, due <= now) for name, due in sorted(running)]
 
 
 def last_contact(case: Case) -> datetime | None:
@@ -80,6 +97,15 @@ def last_contact(case: Case) -> datetime | None:
     return max([*heard, *reached], default=None)
 
 
+def blockers(case: Case, playbook: Playbook, now: datetime) -> list[Reason]:
+    """What stands between the case and its closing now."""
+    if case.is_final:
+        return []
+    if approved(case):
+        return [("flags_missing", "")]
+    return obstacles(case, playbook, now) or [("not_approved", "")]
+
+
 def case_facts(case: Case, playbook: Playbook, now: datetime) -> dict[str, Value]:
     """All that staff ask for: state, severity, open items, clocks, last contact, blockers (S10)."""
     return {
@@ -92,9 +118,10 @@ def case_facts(case: Case, playbook: Playbook, now: datetime) -> dict[str, Value
         "items": tuple(
             {"item_id": i.item_id, "document": i.document, "state": i.state} for i in items(case)
         ),
-        "clocks": tuple(clocks(case, playbook, now)), "last_contact": last_contact(case),
-        "blockers": () if case.is_final else tuple(
-            {"code": code, "detail": detail} for code, detail in obstacles(case, playbook, now)
+        "clocks": tuple(asdict(each) for each in clocks(case, playbook, now)),
+        "last_contact": last_contact(case),
+        "blockers": tuple(
+            {"code": code, "detail": detail} for code, detail in blockers(case, playbook, now)
         ),
         "tasks": tuple(
             {"task_id": task.task_id, "kind": task.kind, "due": task.due}

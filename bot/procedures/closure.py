@@ -21,7 +21,15 @@ from bot.case.people import may, who_may
 from bot.case.playbook import Playbook
 from bot.case.state import Case
 from bot.procedures.binding import confirmed, receipt
-from bot.procedures.gate import Reason, earlier_hits, obstacles, simulate
+from bot.procedures.gate import (
+    Reason,
+    blocking,
+    changes_after,
+    earlier_hits,
+    named_changes,
+    obstacles,
+    simulate,
+)
 from bot.procedures.procedure import Procedure
 
 NAME = "closure"
@@ -29,13 +37,24 @@ FLAGS = ("account_closed", "funds_cleared", "debts_settled")
 
 
 def approved(case: Case) -> bool:
-    """Whether the closing was approved."""
-    return case.last(c.ClosingApproved) is not None
+    """Whether an approval holds: what changes after it makes it void (R19)."""
+    newest = case.last(c.ClosingApproved)
+    return newest is not None and not changes_after(case, newest[0].seq)
+
+
+def stated_flags(case: Case) -> dict[str, datetime]:
+    """The flags that back office has stated since the newest approval, with their times.
+
+    A new approval asks for all three anew: what made the old one void may concern them.
+    """
+    newest = case.last(c.ClosingApproved)
+    since = newest[0].seq if newest else 0
+    return {body.flag: entry.at for entry, body in case.all(c.ClosingFlag) if entry.seq > since}
 
 
 def flags_done(case: Case) -> tuple[str, ...]:
-    """The flags that back office has stated, in the fixed order."""
-    stated = {body.flag for body in case.bodies(c.ClosingFlag)}
+    """The flags that are stated, in the fixed order."""
+    stated = stated_flags(case)
     return tuple(flag for flag in FLAGS if flag in stated)
 
 
@@ -49,21 +68,25 @@ def check(case: Case, what: Acted, playbook: Playbook, now: datetime) -> Decisio
     if approved(case) or case.is_final:
         return Decision("closing.approved_before", toast="already")
     earlier = tuple((e.case_no, e.risk_types, e.outcome) for e in what.earlier)
+    mine = {alert.risk_type for alert in case.alerts}
     looked = c.RecurrenceChecked(
         playbook.closing.lookback_months, tuple(earlier_hits(case, earlier))
     )
     run = simulate(case)
-    reasons: list[Reason] = [(x.check, x.detail) for x in run.checks if not x.passed]
-    blocking = [reason for reason in reasons if reason[0] != "not_enrolled"]
-    if blocking:
-        say = _gate_failed(what, blocking)
+    reasons = blocking(run)
+    if reasons:
+        say = _gate_failed(what, reasons)
         return Decision("gate.checks_failed", (looked, run), (say,), toast="done")
-    values: dict[str, Value] = {"severity": case.worst_severity}
+    values: dict[str, Value] = {"severity": case.worst_severity, "hits": tuple(
+        {"case_no": no, "risk_type": risk, "outcome": outcome or "open"}
+        for no, risks, outcome in earlier for risk in sorted(mine & set(risks))
+    )[:12]}  # fmt: skip
     ask = Ask("desk", ("approve", "status"))
     roles = tuple(sorted(who_may(f"closing.approve.{case.worst_severity}")))
     purpose = f"gate:{len(case.bodies(c.SimulationRun)) + 1}"
     say = Say(group(*roles), "staff_gate_passed", purpose, values, ask)
-    note: dict[str, Value] = {"action": "check", "detail": ", ".join(looked.hits)}
+    known = ", ".join(hit.split()[0] for hit in looked.hits)
+    note: dict[str, Value] = {"action": "check", "detail": known}
     own = Say(person(what.actor.id), "staff_done", "staff", note)
     return Decision("gate.checks_passed", (looked, run), (say, own), toast="done")
 
@@ -87,18 +110,23 @@ def approve(case: Case, what: Acted, playbook: Playbook, now: datetime) -> Decis
     if what.actor.id in _hands_on(case):
         reasons.append(("approver_is_handler", ""))
     if reasons:
-        entry = c.GateRefused(tuple(f"{code}: {detail}" for code, detail in reasons))
-        return Decision("gate.refused", (entry,), (_gate_failed(what, reasons),))
+        return _not_through(what, reasons)
     left: Value = listed_flags(FLAGS)
     says = [
         Say(group("finance", "branch_manager"), "staff_flags", "flags:0",
-            {"done": (), "left": left}, Ask("desk", (*FLAGS, "status"), rows=(1, 1, 1, 1))),
+            {"done": (), "left": left}, Ask("desk", (*FLAGS, "status"), rows=(1, 1, 1, 1)),
+            closes=tuple(f"flags:{count}" for count in range(len(FLAGS)))),
     ]  # fmt: skip
     if case.account is not None:
         values: dict[str, Value] = {"done": (), "left": left}
         asked = Ask("conversation", ("status",))
         says.insert(0, Say(CLIENT, "closing_in_progress", "closing", values, asked))
     return Decision("closing.approved", (c.ClosingApproved(severity),), tuple(says), toast="done")
+
+
+def _not_through(what: Acted, reasons: list[Reason]) -> Decision:
+    entry = c.GateRefused(tuple(f"{code}: {detail}".rstrip(": ") for code, detail in reasons))
+    return Decision("gate.refused", (entry,), (_gate_failed(what, reasons),), toast="not_now")
 
 
 def _hands_on(case: Case) -> set[str]:
@@ -115,8 +143,12 @@ def _refused(what: Acted, reason: str) -> Decision:
 
 def flag(case: Case, what: Acted, playbook: Playbook, now: datetime) -> Decision:
     """Back office states one of the three; with the third the case closes (R21, R22)."""
-    if not approved(case) or case.is_final:
+    newest = case.last(c.ClosingApproved)
+    if newest is None or case.is_final:
         return Decision("closing.not_now", toast="not_now")
+    changes = named_changes(changes_after(case, newest[0].seq))
+    if changes:
+        return _not_through(what, [("approval_void", ""), *changes])
     if what.action in flags_done(case):
         return Decision("closing.flag_before", toast="already")
     stated = c.ClosingFlag(what.action)
@@ -133,8 +165,7 @@ def flag(case: Case, what: Acted, playbook: Playbook, now: datetime) -> Decision
 
 
 def _closed(case: Case, stated: c.ClosingFlag, now: datetime) -> Decision:
-    times = {body.flag: entry.at for entry, body in case.all(c.ClosingFlag)}
-    times[stated.flag] = now
+    times = {**stated_flags(case), stated.flag: now}
     number = f"CERT-{case.case_no.removeprefix('C-')}"
     return Decision(
         "case.closed",

@@ -15,9 +15,11 @@ from bot.case.inputs import Acted, Pressed, Said
 from bot.case.playbook import Playbook
 from bot.case.state import Case
 from bot.procedures.procedure import NOTHING, Procedure, earliest, next_number
-from bot.procedures.words import wanted_words
+from bot.procedures.words import too_short, wanted_words
 
 NAME = "contact"
+# Tasks that are done with a talk, whatever it was logged under.
+CALLS = ("call_client", "checkin_call", "checkin_not_enrolled")
 
 
 @dataclass(frozen=True)
@@ -40,14 +42,19 @@ def tasks(case: Case) -> tuple[Task, ...]:
     )
 
 
-def open_task(
-    case: Case, kind: str, words: str, playbook: Playbook, now: datetime
-) -> tuple[Body, Say]:
-    """A task for the account manager, due after the playbook's hours, and the word about it."""
-    opened = f.TaskOpened(
+def new_task(case: Case, kind: str, words: str, playbook: Playbook, now: datetime) -> f.TaskOpened:
+    """A task for the account manager, due after the playbook's hours."""
+    return f.TaskOpened(
         next_number("T", len(tasks(case))), kind, "handler", words,
         now + timedelta(hours=playbook.task_hours),
     )  # fmt: skip
+
+
+def open_task(
+    case: Case, kind: str, words: str, playbook: Playbook, now: datetime
+) -> tuple[f.TaskOpened, Say]:
+    """A new task and the word about it."""
+    opened = new_task(case, kind, words, playbook, now)
     values: dict[str, Value] = {
         "task_id": opened.task_id, "kind": kind, "words": words[:1000], "due": opened.due,
     }  # fmt: skip
@@ -71,6 +78,14 @@ def human_wanted(
         return (f.HumanAsked(why),), (coming,)
     opened, tell = open_task(case, "call_client", words, playbook, now)
     return (f.HumanAsked(why), opened), (coming, tell)
+
+
+def by_phone(case: Case, playbook: Playbook, now: datetime) -> Decision:
+    """She prefers the telephone to the chat: service goes on by a call (R80)."""
+    if any(t.kind == "call_client" and not t.done for t in tasks(case)):
+        return Decision("human.by_phone", (f.HumanAsked("by_phone"),))
+    opened, tell = open_task(case, "call_client", "", playbook, now)
+    return Decision("human.by_phone", (f.HumanAsked("by_phone"), opened), (tell,))
 
 
 def complaint(
@@ -108,13 +123,17 @@ def words(case: Case, what: Said, playbook: Playbook, now: datetime) -> Decision
 
 
 def call(case: Case, what: Acted, playbook: Playbook, now: datetime) -> Decision:
-    """Logs a talk with the client; a logged call is a response (R8, R150)."""
-    if len(what.words) < 4:
+    """Logs a talk with the client; a logged call is a response (R8, R150).
+
+    It does the task it was logged under, and every task that was just to call her.
+    """
+    if too_short(what.words):
         return wanted_words(what)
     entries: list[Body] = [f.CallLogged(what.words)]
-    task_id = what.arg("task")
-    if task_id and any(t.task_id == task_id and not t.done for t in tasks(case)):
-        entries.append(f.TaskDone(task_id, what.words))
+    entries += [
+        f.TaskDone(t.task_id, what.words) for t in tasks(case)
+        if not t.done and (t.kind in CALLS or t.task_id == what.arg("task"))
+    ]  # fmt: skip
     say = Say(To("staff", what.actor.id), "staff_done", "staff", {"action": "call", "detail": ""})
     return Decision("call.logged", tuple(entries), (say,), toast="done")
 
@@ -124,22 +143,27 @@ def task_done(case: Case, what: Acted, playbook: Playbook, now: datetime) -> Dec
     task_id = what.arg("task")
     if not any(t.task_id == task_id and not t.done for t in tasks(case)):
         return Decision("task.done_before", toast="already")
-    if len(what.words) < 4:
+    if too_short(what.words):
         return wanted_words(what)
     values: dict[str, Value] = {"action": "task_done", "detail": task_id}
     say = Say(To("staff", what.actor.id), "staff_done", "staff", values)
     return Decision("task.done", (f.TaskDone(task_id, what.words),), (say,), toast="done")
 
 
+def unheard(case: Case) -> list[f.ComplaintOpened]:
+    """The complaints since which nobody has spoken with the client."""
+    talks = [entry.at for entry, _ in case.all(f.CallLogged)]
+    return [
+        body for entry, body in case.all(f.ComplaintOpened)
+        if not any(talk >= entry.at for talk in talks)
+    ]  # fmt: skip
+
+
 def _overdue(case: Case) -> list[tuple[str, str, datetime]]:
     """Clocks of people: kind of clock, what about, by when; those not breached yet."""
     breached = {body.clock for body in case.bodies(a.ClockBreached)}
     running = [("task", t.task_id, t.due) for t in tasks(case) if not t.done]
-    running += [
-        ("complaint", body.complaint_id, body.due)
-        for entry, body in case.all(f.ComplaintOpened)
-        if not any(c.at >= entry.at for c, _ in case.all(f.CallLogged))
-    ]
+    running += [("complaint", body.complaint_id, body.due) for body in unheard(case)]
     return [r for r in running if f"{r[0]}:{r[1]}" not in breached]
 
 

@@ -2,27 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from bot.case.decision import CLIENT, Ask, Decision, Say, Value
+from bot.case.decision import CLIENT, Ask, Decision, Say, Value, merged
 from bot.case.entries import talk as t
 from bot.case.entries.followup import HumanAsked
 from bot.case.inputs import Pressed, Said
 from bot.case.playbook import Playbook
 from bot.case.state import Case
+from bot.procedures import wishes
 from bot.procedures.answers import status_message
 from bot.procedures.contact import complaint, human_wanted
 from bot.procedures.procedure import Procedure
+from bot.procedures.speaking import language_named
 
 NAME = "conversation"
 LANGUAGES = ("zh-Hans", "zh-Hant", "en")
 
-# Words that could stand for an answer to an open question: they are offered back as its buttons.
-ANSWERS_IN_WORDS = {
-    "confirm": ("correct", "read", "fine"), "deny": ("not_me", "differs"),
+# Which buttons words could stand for. An assent is offered only where the whole text is made of a
+# closed vocabulary: no classifier comes near a confirmation (nlu.md 1). The others cost less.
+ANSWERS_BY_READING = {
+    "assent": ("correct", "read", "fine", "wish"), "agreement": ("wish", "correct", "fine"),
+    "denial": ("not_me", "differs", "other", "open_matter"),
+}  # fmt: skip
+ANSWERS_BY_INTENT = {
+    "deny": ("not_me", "differs", "other"), "not_me_wrong_person": ("not_me",),
     "dispute_amount": ("differs",), "ask_more_time": ("more_time",),
 }  # fmt: skip
+MOST_AT_ONCE = 3
 
 
 def to_human(case: Case, why: str, said: str, playbook: Playbook, now: datetime) -> Decision:
@@ -64,19 +72,56 @@ def pressed(case: Case, what: Pressed, playbook: Playbook, now: datetime) -> Dec
 
 
 def said(case: Case, what: Said, playbook: Playbook, now: datetime) -> Decision:
-    """Words that answer no question that takes words: understood, or asked back (R162, T39)."""
-    offered = _press_instead(case, what, now)
+    """Words that answer no question that takes words: understood, or asked back (R162, T39).
+
+    Of several things said at once each is answered or repeated back, up to three.
+    """
+    meant = what.meant
+    offered = _press_instead(case, what, ANSWERS_BY_READING.get(meant.reading, ()), now)
     if offered:
         return offered
-    rule = _BY_INTENT.get(what.intent) if what.accepted else None
-    if rule:
-        return rule(case, what, playbook, now)
+    if meant.reading == "withdrawal":
+        return wishes.heard(case, "withdrawal", what, playbook, now)
+    answers = [_answer(case, intent, what, playbook, now) for intent in meant.several]
+    found = _each_once([answer for answer in answers if answer])
+    if found:
+        return merged(found)
+    # A yes with nothing left to say yes to: what is open shows that nothing waits for it.
+    if meant.reading in ("assent", "agreement"):
+        return _status(case, what, playbook, now)
     return _not_understood(case, what, playbook, now)
 
 
-def _press_instead(case: Case, what: Said, now: datetime) -> Decision | None:
+def _answer(
+    case: Case, intent: str, what: Said, playbook: Playbook, now: datetime
+) -> Decision | None:
+    """What one intent leads to; None where it leads nowhere, as a confirmation in free words."""
+    wish = wishes.WISH_OF.get(intent, "")
+    named = what.meant.values
+    if wish == "documents" and not (named.days or named.day_doubt):
+        return _status(case, what, playbook, now)
+    score = (f"r{named.score}",) if intent == "satisfaction_rating" and named.score else ()
+    # A day that was named must not get lost behind a button that names none.
+    wanted = () if wish and named.days else ANSWERS_BY_INTENT.get(intent, score)
+    offered = _press_instead(case, what, wanted, now)
+    if offered:
+        return offered
+    if wish:
+        return wishes.heard(case, wish, what, playbook, now)
+    rule = _BY_INTENT.get(intent)
+    return rule(case, what, playbook, now) if rule else None
+
+
+def _each_once(found: Sequence[Decision]) -> list[Decision]:
+    """Different answers in their order; a person is called once, however often she is needed."""
+    kept: dict[str, Decision] = {}
+    for decision in found:
+        kept.setdefault(decision.reason, decision)
+    return list(kept.values())[:MOST_AT_ONCE]
+
+
+def _press_instead(case: Case, what: Said, wanted: Sequence[str], now: datetime) -> Decision | None:
     """Words never confirm (law 6): the open question is put again, with its text and buttons."""
-    wanted = ANSWERS_IN_WORDS.get(what.intent, ()) if what.accepted else ()
     for prompt in reversed(case.open_prompts(now, what.account)):
         meant = next((option for option in wanted if option in prompt.options), "")
         if meant:
@@ -113,20 +158,22 @@ def _not_understood(case: Case, what: Said, playbook: Playbook, now: datetime) -
         passed = Say(CLIENT, "passed_to_human", "ack", values)
         return Decision("words.passed_on", (entry, *entries), (passed, *says[1:]))
     values = {"echo": what.text[:120], "count": count}
-    ask = Ask(NAME, ("human", "status", "language"))
+    ask = Ask(NAME, ("human", "status", "complain", "language"), rows=(2, 2))
     say = Say(CLIENT, "did_not_understand", "ack", values, ask)
     return Decision("words.not_understood", (entry,), (say,))
 
 
 def _misunderstood_before(case: Case) -> int:
     """How often in a row, up to now; anything that was understood begins the count anew."""
-    count = 0
+    count, waiting = 0, False
     for entry in case.entries:
         if isinstance(entry.body, t.Misunderstood):
-            count = entry.body.count
-        elif isinstance(entry.body, (t.PromptAnswered, t.LanguageChosen, HumanAsked)):
+            count, waiting = entry.body.count, False
+        elif isinstance(entry.body, (t.PromptAnswered, HumanAsked)):
             count = 0
-    return count
+        elif isinstance(entry.body, t.Received) and entry.actor.role == "client":
+            count, waiting = (0 if waiting else count), entry.body.what == "text"
+    return 0 if waiting else count
 
 
 def _simple(message: str, *options: str) -> Callable[[Case, Said, Playbook, datetime], Decision]:
@@ -154,6 +201,10 @@ def _complaint(case: Case, what: Said, playbook: Playbook, now: datetime) -> Dec
 
 
 def _language(case: Case, what: Said, playbook: Playbook, now: datetime) -> Decision:
+    """The language she names, at once; the menu where she names none."""
+    named = everywhere(case, language_named(what.text), playbook, now)
+    if named:
+        return named
     return Decision("language.asked", says=(language_menu(),))
 
 
@@ -163,10 +214,9 @@ _BY_INTENT: dict[str, Callable[[Case, Said, Playbook, datetime], Decision]] = {
         "help_client", "status", "human", "complain", "language"
     ),
     "ask_is_genuine": _simple("genuine", "human"), "request_human": _human, "hardship": _human,
-    "repayment_proposal": _human, "deposit_promise": _human, "withdraw_closure": _human,
     "report_emergency": _human, "not_me_wrong_person": _human, "data_rights": _human,
-    "suggestion": _human, "deny": _human, "dispute_amount": _human, "ask_more_time": _human,
-    "send_document_promise": _status, "complaint": _complaint, "abuse": _human,
+    "suggestion": _human, "deny": _human, "dispute_amount": _human,
+    "complaint": _complaint, "abuse": _human,
     "change_language": _language, "greet": _simple("greeting", "status", "human", "language"),
     "thank": _simple("thanks_back"), "goodbye": _simple("thanks_back"),
     "place_order": _simple("no_orders", "human"), "ask_advice": _simple("no_orders", "human"),

@@ -16,7 +16,10 @@ _RIGHT = {
     "task_done": "task.done", "repeat": "message.repeat", "status": "case.read",
 }  # fmt: skip
 
-_ABOUT = {"resolve": "alert", "raise_high": "alert"}
+_ABOUT = {
+    "acknowledge": "suspension", "give_time": "alert", "lift": "suspension", "extend": "suspension",
+    "resolve": "alert", "raise_high": "alert",
+}  # fmt: skip
 
 
 def read_option(prompt: PromptAsked, option: str) -> tuple[str, tuple[tuple[str, str], ...]]:

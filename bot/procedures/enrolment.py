@@ -11,6 +11,7 @@ from bot.case.entries import people as p
 from bot.case.entries import talk as t
 from bot.case.entries.base import Entry
 from bot.case.playbook import Playbook
+from bot.procedures.conversation import LANGUAGES
 
 NAME = "enrolment"
 # A wrong try counts for a day: long enough to stop guessing, short enough for a mistyped number.
@@ -49,6 +50,12 @@ class Visitor:
         return opened[-1] if opened else ""
 
     @property
+    def wish(self) -> str:
+        """The language she has chosen; empty where she has not."""
+        chosen = [e.body.language for e in self.entries if isinstance(e.body, t.LanguageChosen)]
+        return chosen[-1] if chosen else ""
+
+    @property
     def acknowledged(self) -> bool:
         """Whether the privacy notice was acknowledged since the link was opened."""
         newest = [
@@ -62,16 +69,17 @@ def link_opened(visitor: Visitor, link: Link, playbook: Playbook, now: datetime)
     """A valid client's link shows the privacy notice; anything else is refused politely (R80)."""
     if visitor.tries(now) >= playbook.enrolment_tries:
         return locked(visitor)
-    reason = _wrong_with(link, now)
+    reason = wrong_with(link, now)
     if reason:
-        return _refused(visitor, reason, playbook, now)
+        return link_refused(visitor, reason, playbook, now)
     opened = p.InviteOpened(link.payload_hash, visitor.account)
     if link.kind == "staff":
         return Decision("enrolment.staff", (opened,))
     return Decision("enrolment.privacy_shown", (opened,), (privacy_notice(visitor, playbook),))
 
 
-def _wrong_with(link: Link, now: datetime) -> str:
+def wrong_with(link: Link, now: datetime) -> str:
+    """Why a link does not count: unknown, used, expired; empty where it does."""
     if not link.subject:
         return "unknown"
     if link.used:
@@ -85,7 +93,10 @@ def locked(visitor: Visitor) -> Decision:
     return Decision("enrolment.locked", says=(say,))
 
 
-def _refused(visitor: Visitor, reason: str, playbook: Playbook, now: datetime) -> Decision:
+def link_refused(visitor: Visitor, reason: str, playbook: Playbook, now: datetime) -> Decision:
+    """A link that does not count is refused politely; with the last try staff are told (R80)."""
+    if visitor.tries(now) >= playbook.enrolment_tries:
+        return locked(visitor)
     tries = visitor.tries(now) + 1
     values: dict[str, Value] = {
         "reason": reason, "tries_left": max(0, playbook.enrolment_tries - tries),
@@ -126,6 +137,9 @@ def pressed(
     assert prompt is not None
     to = To("account", account=visitor.account)
     answered = t.PromptAnswered(prompt.prompt_id, option)
+    if option in LANGUAGES:
+        changed = Say(to, "language_changed", "ack")
+        return Decision("language.chosen", (t.LanguageChosen(option, "wish"),), (changed,))
     if option == "by_phone":
         return Decision("enrolment.by_phone", (answered,), (Say(to, "privacy_by_phone", "ack"),))
     version = int(prompt.about("version"))
@@ -135,14 +149,18 @@ def pressed(
 
 
 def contact_shared(
-    visitor: Visitor, *, own: bool, phone: str, on_file: str, playbook: Playbook, now: datetime
-) -> Decision:
+    visitor: Visitor, link: Link, *, own: bool, phone: str, on_file: str, playbook: Playbook,
+    now: datetime,
+) -> Decision:  # fmt: skip
     """Her own contact with the number on file binds the account; anything else does not (R151).
 
     `phone` and `on_file` in E.164. The reason `enrolment.bound` tells the handler to bind.
     """
     if visitor.tries(now) >= playbook.enrolment_tries:
         return locked(visitor)
+    spent = wrong_with(link, now)
+    if spent:
+        return link_refused(visitor, spent, playbook, now)
     if not visitor.acknowledged:
         return Decision("enrolment.privacy_first", says=(privacy_notice(visitor, playbook),))
     reason = "not_own" if not own else "no_number" if not on_file else ""
@@ -158,6 +176,13 @@ def contact_shared(
     told, says = _staff_told(visitor, tries, f"contact {reason}", playbook)
     refused = p.ContactRefused(reason, visitor.account, tries)
     return Decision(f"enrolment.contact_{reason}", (refused, *told), (say, *says))
+
+
+def language_menu(visitor: Visitor) -> Decision:
+    """Offers the languages to somebody who has not enrolled yet."""
+    to = To("account", account=visitor.account)
+    say = Say(to, "language_menu", "ack", {}, Ask(NAME, LANGUAGES, rows=(1,) * len(LANGUAGES)))
+    return Decision("language.asked", says=(say,))
 
 
 def stranger(visitor: Visitor) -> Decision:

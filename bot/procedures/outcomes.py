@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, datetime
 
-from bot.case.decision import CLIENT, Ask, Decision, Say, Value, group, handler
+from bot.case.decision import CLIENT, Ask, Decision, Say, Value, group, handler, person
 from bot.case.entries import closing as c
+from bot.case.entries.alerts import ClockBreached
 from bot.case.inputs import Acted
 from bot.case.people import COMPLIANCE, LEGAL
 from bot.case.playbook import Playbook
@@ -13,12 +15,18 @@ from bot.case.state import Case
 from bot.procedures.alerts import shown_type
 from bot.procedures.closure import approved
 from bot.procedures.gate import simulate
-from bot.procedures.procedure import NOTHING, Procedure
+from bot.procedures.procedure import NOTHING, Procedure, earliest
+from bot.procedures.timing import working_days_after
 from bot.procedures.words import wanted_words
 
 NAME = "outcomes"
 TWO_DEPARTMENTS = {COMPLIANCE, LEGAL}
 LONGEST_LIST = 12
+# What the client may be told; the words are in the templates' terms, approved in each language.
+FAILURES = (
+    "debt_unsettled", "papers_missing", "legal_matter", "identity_unverified", "no_agreement",
+    "not_reached", "review_unfinished",
+)  # fmt: skip
 
 
 class ListProblem(ValueError):
@@ -79,19 +87,40 @@ def _told(case: Case, outcome: str, listed: Value) -> Say:
 
 
 def failed(case: Case, what: Acted, playbook: Playbook, now: datetime) -> Decision:
-    """Fails only when compliance and legal have both said so, each with a reason (R24)."""
+    """Fails only when a person of compliance and another of legal have both said so (R24)."""
     if case.is_final or approved(case):
         return Decision("outcome.final", toast="not_now")
-    proposals = list(case.bodies(c.FailureProposed))
-    if any(p.department == what.actor.role for p in proposals):
+    proposals = list(case.all(c.FailureProposed))
+    if any(body.department == what.actor.role for _, body in proposals):
         return Decision("failure.proposed_before", toast="already")
+    if any(entry.actor.id == what.actor.id for entry, _ in proposals):
+        return _same_person(what)
+    reason = proposals[0][1].reason if proposals else what.arg("reason")
+    if reason not in FAILURES:
+        return _ask_reason(what)
     if len(what.words) < 10:
         return wanted_words(what, "too_short" if what.words else "")
-    mine = c.FailureProposed(what.actor.role, what.words)
-    if {p.department for p in (*proposals, mine)} != TWO_DEPARTMENTS:
+    mine = c.FailureProposed(what.actor.role, reason, what.words)
+    if {body.department for body in (*(b for _, b in proposals), mine)} != TWO_DEPARTMENTS:
         return _proposed(mine)
+    return _final(case, mine, playbook)
+
+
+def _same_person(what: Acted) -> Decision:
+    values: dict[str, Value] = {"action": what.action, "reason": "four_eyes"}
+    say = Say(person(what.actor.id), "staff_refused", "staff", values)
+    return Decision("failure.same_person", says=(say,), toast="four_eyes")
+
+
+def _ask_reason(what: Acted) -> Decision:
+    options = tuple(f"failed.{reason}" for reason in FAILURES)
+    ask = Ask("desk", options, what.about, rows=(1,) * len(options))
+    say = Say(person(what.actor.id), "staff_failure_reason", "staff", {}, ask)
+    return Decision("failure.reason_wanted", says=(say,))
+
+
+def _final(case: Case, mine: c.FailureProposed, playbook: Playbook) -> Decision:
     open_points = tuple(f"{x.check}: {x.detail}" for x in simulate(case).checks if not x.passed)
-    final = c.OutcomeFailed(proposals[0].reason, open_points)
     listed: Value = tuple(
         {"text": f"{a.alert_id} {a.risk_type}", "due": None} for a in case.open_alerts
     )
@@ -100,51 +129,59 @@ def failed(case: Case, what: Acted, playbook: Playbook, now: datetime) -> Decisi
         {"outcome": "failed", "items": listed}, Ask("desk", ("status",)),
     )]  # fmt: skip
     if case.account is not None:
-        says.insert(0, _failed_message(case, what.words, playbook))
+        says.insert(0, _failed_message(case, mine.reason, playbook))
+    final = c.OutcomeFailed(mine.reason, open_points)
     return Decision("outcome.failed", (mine, final), tuple(says), toast="done")
 
 
 def _failed_message(case: Case, reason: str, playbook: Playbook) -> Say:
-    items: Value = tuple({"risk_type": shown_type(a, playbook)} for a in case.open_alerts)
-    values: dict[str, Value] = {"reason": reason[:500], "items": items}
+    shown = dict.fromkeys(shown_type(alert, playbook) for alert in case.open_alerts)
+    items: Value = tuple({"risk_type": code} for code in shown)
+    values: dict[str, Value] = {"reason": reason, "items": items}
     ask = Ask("conversation", ("human", "complain"))
     return Say(CLIENT, "outcome_failed", "failed", values, ask)
 
 
 def _proposed(mine: c.FailureProposed) -> Decision:
-    values: dict[str, Value] = {"department": mine.department, "reason": mine.reason}
+    values: dict[str, Value] = {
+        "department": mine.department, "reason": mine.reason, "words": mine.words,
+    }  # fmt: skip
     other = next(iter(TWO_DEPARTMENTS - {mine.department}))
     ask = Ask("desk", ("failed", "status"))
     say = Say(group(other), "staff_failure_proposed", f"failure:{mine.department}", values, ask)
     return Decision("failure.proposed", (mine,), (say,), toast="done")
 
 
-def _review_at(case: Case) -> datetime | None:
+def _reviews(case: Case, playbook: Playbook) -> Iterator[datetime]:
+    """When the newest partial outcome is looked at again: each item's date, and the firm's own."""
     newest = case.last(c.OutcomePartial)
     if newest is None or case.outcome != "partial" or approved(case):
-        return None
-    return min(item.due for item in newest[1].items)
+        return
+    yield from (item.due for item in newest[1].items)
+    days = playbook.closing.partial_review_working_days
+    yield working_days_after(newest[0].at, days, playbook)
 
 
-def due(case: Case, playbook: Playbook) -> datetime | None:
-    """When the first open item of a partial outcome comes due (law 5)."""
-    moment = _review_at(case)
-    return None if moment is None or case.said(_purpose(moment)) else moment
+def next_review(case: Case, playbook: Playbook) -> datetime | None:
+    """When a partial outcome is to be looked at next; None where none is."""
+    called = {body.clock for body in case.bodies(ClockBreached)}
+    return earliest(*(m for m in _reviews(case, playbook) if _clock(case, m) not in called))
 
 
-def _purpose(moment: datetime) -> str:
-    return f"partial:due:{moment:%Y%m%d}"
+def _clock(case: Case, moment: datetime) -> str:
+    return f"partial:{len(case.bodies(c.OutcomePartial))}:{moment:%Y%m%d%H%M}"
 
 
 def tick(case: Case, playbook: Playbook, now: datetime) -> Decision:
     """Tells the account manager that an open item's date has come."""
-    moment = due(case, playbook)
+    moment = next_review(case, playbook)
     if moment is None or moment > now:
         return NOTHING
     values: dict[str, Value] = {"clock": "partial", "about": case.case_no, "due": moment}
-    ask = Ask("desk", ("call", "status"))
-    say = Say(handler(case.handler), "staff_clock_breach", _purpose(moment), values, ask)
-    return Decision("partial.item_due", says=(say,))
+    name = _clock(case, moment)
+    ask = Ask("desk", ("call", "partial", "status"))
+    say = Say(handler(case.handler), "staff_clock_breach", name, values, ask)
+    return Decision("partial.item_due", (ClockBreached(name, moment),), (say,))
 
 
 def offers(case: Case) -> tuple[str, ...]:
@@ -155,7 +192,7 @@ def offers(case: Case) -> tuple[str, ...]:
 PROCEDURE = Procedure(
     NAME,
     actions={"partial": partial, "failed": failed},
-    due=due,
+    due=next_review,
     tick=tick,
     offers=offers,
 )

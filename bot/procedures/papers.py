@@ -31,13 +31,14 @@ class Item:
 
 @dataclass(frozen=True)
 class Request:
-    """One request with its items and the day they are due now."""
+    """One request with its items and the day they are due now, which was set at `dated_at`."""
 
     request_id: str
     alert_id: str
     asked_at: datetime
     due: datetime
     items: tuple[Item, ...]
+    dated_at: datetime
 
     @property
     def complete(self) -> bool:
@@ -56,11 +57,12 @@ def requests(case: Case) -> tuple[Request, ...]:
 
 
 def _request(case: Case, entry: Entry, body: d.DocumentsRequested) -> Request:
-    moved = [m.due for m in case.bodies(d.DueMoved) if m.request_id == body.request_id]
+    moved = [(e.at, m.due) for e, m in case.all(d.DueMoved) if m.request_id == body.request_id]
     items = tuple(_item(case, asked, body.request_id) for asked in body.items)
     return Request(
-        body.request_id, body.alert_id, entry.at, moved[-1] if moved else body.due, items
-    )
+        body.request_id, body.alert_id, entry.at, moved[-1][1] if moved else body.due, items,
+        moved[-1][0] if moved else entry.at,
+    )  # fmt: skip
 
 
 def uploads(case: Case) -> dict[str, str]:
@@ -95,6 +97,16 @@ def open_requests(case: Case) -> tuple[Request, ...]:
     """Requests of undecided alerts with something not accepted yet."""
     undecided = {alert.alert_id for alert in case.open_alerts}
     return tuple(r for r in requests(case) if not r.complete and r.alert_id in undecided)
+
+
+def questions(case: Case, alert_id: str) -> tuple[str, ...]:
+    """The purposes of all that the client was ever asked about an alert, its papers included."""
+    asked = {r.request_id for r in requests(case) if r.alert_id == alert_id}
+    return tuple(sorted({
+        message.purpose for message, prompt in case.prompts.values()
+        if message.audience == "client"
+        and (prompt.about("alert") == alert_id or prompt.about("request") in asked)
+    }))  # fmt: skip
 
 
 def listed(some: tuple[Item, ...]) -> Value:

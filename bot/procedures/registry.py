@@ -29,17 +29,20 @@ from bot.procedures import (
     conversation,
     delivery,
     documents,
+    escalation,
     outcomes,
+    replies,
     review,
     suspension,
+    wishes,
 )
 from bot.procedures.procedure import Procedure, earliest
 
 PROCEDURES: tuple[Procedure, ...] = tuple(
     module.PROCEDURE
     for module in (
-        alerts, suspension, documents, review, contact, closure, outcomes, checkin, delivery,
-        conversation,
+        alerts, replies, suspension, escalation, documents, review, contact, closure, outcomes,
+        checkin, delivery, wishes, conversation,
     )
 )  # fmt: skip
 
@@ -117,7 +120,7 @@ def why_refused(case: Case, prompt: PromptAsked, option: str, account: int, now:
         return "unknown"
     if option in ("human", "status", "complain", "language"):
         return ""
-    if prompt.prompt_id in case.settled_prompts:
+    if prompt.prompt_id in case.settled_prompts or case.is_decided(prompt.about("alert")):
         return "closed"
     return "ended" if prompt.ends and prompt.ends <= now else ""
 

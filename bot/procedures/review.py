@@ -10,9 +10,12 @@ from bot.case.entries import documents as d
 from bot.case.inputs import Acted
 from bot.case.playbook import Playbook
 from bot.case.state import Case
-from bot.procedures.alerts import shown_type
-from bot.procedures.papers import Item, Request, find, items, open_requests
+from bot.procedures.alerts import settled
+from bot.procedures.chasing import later, time_wanted, wishes_granted
+from bot.procedures.documents import date_of
+from bot.procedures.papers import Item, Request, find, items, open_requests, questions
 from bot.procedures.procedure import Procedure
+from bot.procedures.replies import give_reply_time
 from bot.procedures.timing import working_days_after
 
 
@@ -36,9 +39,11 @@ def _complete(
 ) -> Decision:
     alert = case.alert(request.alert_id)
     decided = a.AlertDecided(alert.alert_id, "resolved", "every requested document accepted")
-    values = {"alert_id": alert.alert_id, "risk_type": shown_type(alert, playbook)}
-    closes = (f"notice:{alert.alert_id}", f"request:{request.request_id}")
-    say = Say(CLIENT, "documents_complete", f"resolved:{alert.alert_id}", values, closes=closes)
+    values = settled(case, alert, playbook)
+    say = Say(
+        CLIENT, "documents_complete", f"resolved:{alert.alert_id}", values,
+        closes=questions(case, alert.alert_id),
+    )  # fmt: skip
     return Decision("documents.complete", (accepted, decided), (say,), toast="done")
 
 
@@ -77,28 +82,36 @@ def _ask_reason(what: Acted, item: Item, playbook: Playbook) -> Decision:
 
 
 def _reviewed(case: Case, what: Acted) -> Item | None:
-    return next(
-        (i for i in items(case) if i.upload_id == what.arg("upload") and i.state == "received"),
-        None,
-    )
+    """What is in review, as the button shows it: the same file for the same paper."""
+    shown = (what.arg("item"), what.arg("upload"), "received")
+    return next((i for i in items(case) if (i.item_id, i.upload_id, i.state) == shown), None)
 
 
 def give_time(case: Case, what: Acted, playbook: Playbook, now: datetime) -> Decision:
-    """Gives the client more time for what is open of an alert."""
-    days = playbook.documents.more_time_working_days
-    open_ones = [
-        r for r in open_requests(case)
-        if not what.arg("alert") or r.alert_id == what.arg("alert")
-    ]  # fmt: skip
-    if not open_ones:
+    """Gives the client more time for what is open of an alert: papers, or her answer to it."""
+    alert_id = what.arg("alert")
+    request = next((r for r in open_requests(case) if alert_id in ("", r.alert_id)), None)
+    if request is None and alert_id:
+        return give_reply_time(case, case.alert(alert_id), playbook, now)
+    if request is None:
         return Decision("time.nothing_open", toast="not_now")
-    request = open_ones[0]
-    due = max(request.due, working_days_after(max(now, request.due), days, playbook))
+    date = date_of(case, request)
+    if date is None or not (date.waits or date.missed(case)):
+        return Decision("time.given_before", toast="already")
+    due = later(request.due, playbook, now)
     say = Say(CLIENT, "more_time_granted", "granted", {"due": due, "what": "documents"})
-    return Decision("documents.time_given", (d.DueMoved(request.request_id, due),), (say,),
-                    toast="done")  # fmt: skip
+    entries = (d.DueMoved(request.request_id, due), *wishes_granted(case))
+    return Decision("documents.time_given", entries, (say,), toast="done")
+
+
+def offers(case: Case) -> tuple[str, ...]:
+    """More time for each alert for which the client asked for it and nobody has decided."""
+    asked = [(r.alert_id, r.request_id) for r in open_requests(case)]
+    asked += [(a.alert_id, f"reply:{a.alert_id}") for a in case.open_alerts if a.severity == "low"]
+    return tuple(f"give_time:{alert_id}" for alert_id, name in asked
+                 if time_wanted(case, alert_id, name))  # fmt: skip
 
 
 PROCEDURE = Procedure(
-    "review", actions={"accept": accept, "reject": reject, "give_time": give_time}
+    "review", actions={"accept": accept, "reject": reject, "give_time": give_time}, offers=offers
 )

@@ -6,6 +6,7 @@ from bot.case.entries import closing as c
 from bot.case.entries import followup as f
 from bot.case.state import Case
 from bot.procedures.closure import approved
+from bot.procedures.gate import blocking, changes_after
 from bot.procedures.suspension import standing
 
 
@@ -19,11 +20,19 @@ def stage(case: Case) -> str:
         return "closing"
     if standing(case):
         return "suspended"
-    if case.open_alerts:
-        return "partial" if case.outcome == "partial" else f"action_{_level(case)}"
-    if case.last(c.SimulationRun):
+    if at_gate(case):
         return "gate"
+    if case.outcome == "partial":
+        return "partial"
+    if case.open_alerts:
+        return f"action_{_level(case)}"
     return "resolved" if case.alerts else "intake"
+
+
+def at_gate(case: Case) -> bool:
+    """Whether the checks have passed, nothing has changed since, and an approval is waited for."""
+    run = case.last(c.SimulationRun)
+    return run is not None and not blocking(run[1]) and not changes_after(case, run[0].seq)
 
 
 def _level(case: Case) -> str:

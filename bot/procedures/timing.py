@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from bot.case.clocks import add_working_days
-from bot.case.entries.documents import Reminded
+from bot.case.entries.documents import DeadlineMissed, Reminded
 from bot.case.playbook import Playbook
 from bot.case.state import Case
 
@@ -27,10 +27,13 @@ def next_reminder(
     case: Case, subject: str, asked: datetime, due: datetime, playbook: Playbook
 ) -> tuple[int, datetime] | None:
     """The number (from 1) and the moment of the next reminder; None when the list is used up."""
-    times = reminder_times(asked, due, playbook)
     sent = [entry.at for entry, body in case.all(Reminded) if body.subject == subject]
-    # Several moments that passed while the bot was down give one reminder, not a volley.
-    left = [moment for moment in times if not sent or moment > sent[-1]]
+    missed = [entry.at for entry, body in case.all(DeadlineMissed) if body.subject == subject]
+    # Several moments that passed while the bot was down give one message, not a volley; the word
+    # that the date has passed is one as well.
+    told = max([*sent, *missed], default=None)
+    times = reminder_times(asked, due, playbook)
+    left = [moment for moment in times if told is None or moment > told]
     return (len(sent) + 1, left[0]) if left else None
 
 

@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+from unicodedata import east_asian_width
+
 from bot.case.decision import Ask, Decision, Say, person
 from bot.case.inputs import Acted
+
+
+def too_short(words: str, least: int = 4) -> bool:
+    """Whether words are too few for a reason: fewer than four letters, or two Chinese characters."""
+    return sum(1 + (east_asian_width(letter) in "WF") for letter in words.strip()) < least
 
 
 def wanted_words(what: Acted, problem: str = "") -> Decision:

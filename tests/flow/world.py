@@ -22,7 +22,7 @@ from bot.config import Config, load_config
 from bot.handlers.alert import NewAlert, register_client, take_alert
 from bot.handlers.invite import CLI, invite_client, invite_staff
 from bot.loops import Pace, on_the_spot
-from bot.ports import Understander, Understanding
+from bot.ports import Audience, Understander, Understanding
 from bot.ports_store import ClientRow
 from bot.sandbox.clock import SandboxClock
 from bot.sandbox.server import serve
@@ -36,9 +36,16 @@ Json = dict[str, Any]
 class SaysNothing:
     """An engine that understands nothing: stories must work with buttons alone."""
 
-    async def understand(self, text: str) -> Understanding:
+    async def understand(self, text: str, audience: Audience = "") -> Understanding:
         """Never accepted."""
         return Understanding("", 0.0, False)
+
+    def counters(self) -> dict[str, int | str]:
+        """Nothing is counted."""
+        return {}
+
+    async def close(self) -> None:
+        """Nothing is held."""
 
 
 @dataclass
@@ -109,6 +116,17 @@ class Phone:
         await self.story.post_form(f"{self.path}/files", form)
         await self.story.settle()
 
+    async def edit(self, message_id: int, text: str) -> None:
+        """Changes an own earlier message."""
+        await self.story.post(f"{self.path}/edits", {"message_id": message_id, "text": text})
+        await self.story.settle()
+
+    async def own_last(self) -> Json:
+        """The newest message this person wrote in the private chat."""
+        chat = await self.story.get(f"{self.path}/chat")
+        own: Json = [m for m in chat["messages"] if not m["from"]["is_bot"]][-1]
+        return own
+
     async def block(self) -> None:
         """Blocks the bot."""
         await self.story.post(f"{self.path}/block", {})
@@ -174,6 +192,16 @@ class Story:
             assert answer.status == 200, f"{path}: {found}"
             return found
 
+    async def fault(self, kind: str, count: int = 1, method: str = "") -> None:
+        """The sandbox's next calls or deliveries go wrong in this way."""
+        body: Json = {"kind": kind, "count": count, "hold_s": 0}
+        await self.post("/sandbox/faults", {**body, **({"method": method} if method else {})})
+
+    async def arrives(self, kind: str, payload: Json, chat: int = 0) -> None:
+        """An update as Telegram would deliver it that no phone of the sandbox can make."""
+        self.sandbox.updates.add(kind, payload, chat)
+        await self.settle()
+
     async def settle(self) -> None:
         """Lets the bot do everything there is to do."""
         await self.app.engine.settle_all()
@@ -235,6 +263,20 @@ class Story:
         await device.share_contact()
         await device.hears("enrolled")
         return device
+
+    async def on_the_register(
+        self, client_id: str, name: str, phone: str, language: str = "en", handler: str = ""
+    ) -> None:
+        """A client the firm knows, but who has not enrolled."""
+        row = ClientRow(client_id, name, phone, language, "****8812", handler)
+        with self.app.store.begin() as tx:
+            register_client(self.app.office, tx, row, "test")
+
+    async def download(self, message: Json) -> bytes:
+        """The file that came with a message, as the phone opens it."""
+        async with self.http.get(self.base + message["document"]["url"]) as answer:
+            assert answer.status == 200
+            return await answer.read()
 
     async def alert(
         self, client_id: str, risk_type: str, severity: str, description: str = "as reported",

@@ -11,8 +11,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from openpyxl import load_workbook
-
 from bot.adapters.report.grid import (
     MAX_BYTES,
     MAX_ROWS,
@@ -98,6 +96,9 @@ def _sheets(content: bytes, archive: zipfile.ZipFile) -> Iterator[list[SheetRow]
 
 
 def _open(content: bytes, *, data_only: bool) -> Any:
+    # A quarter of a second that only a workbook is worth.
+    from openpyxl import load_workbook
+
     return load_workbook(io.BytesIO(content), read_only=True, data_only=data_only, keep_links=False)
 
 

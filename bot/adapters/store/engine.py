@@ -107,7 +107,7 @@ def _sqlite(url: URL) -> Engine:
     size, more = (1, 0) if in_memory else (5, 20)
     engine = create_engine(
         url, poolclass=QueuePool, pool_size=size, max_overflow=more,
-        connect_args={"check_same_thread": False},
+        connect_args={"check_same_thread": False}, hide_parameters=True,
     )  # fmt: skip
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
@@ -144,5 +144,7 @@ def _postgresql(url: URL) -> Engine:
     return create_engine(
         url.set(drivername="postgresql+psycopg").difference_update_query(["options"]),
         isolation_level="READ COMMITTED", pool_pre_ping=True, pool_size=5, max_overflow=20,
+        # What a failed statement was given is personal data, and errors are logged.
+        hide_parameters=True,
         connect_args={**_POSTGRESQL_CONNECTION, "options": options.strip()},
     )  # fmt: skip

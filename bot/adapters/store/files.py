@@ -33,13 +33,13 @@ class Files(Part):
 
     def create_file(self, file_no: str, kind: FileKind, client_id: str, at: datetime) -> None:
         """An empty file. Raises ValueError where the number is taken."""
-        row = {
-            "file_no": file_no, "kind": kind, "client_id": client_id, "opened_at": at,
-            "updated_at": at, "head_seq": 0, "head_hash": FIRST_PREVIOUS, "quarantined": "",
-            **_summary_columns(Summary()),
-        }  # fmt: skip
-        if not self._insert_once(files, row):
+        if not self._insert_once(files, _empty_file(file_no, kind, client_id, at)):
             raise ValueError(f"file {file_no} is there already")
+
+    def ensure_file(self, file_no: str, kind: FileKind, client_id: str, at: datetime) -> None:
+        """The file, opened where it was not there, and locked: of two who open it, one waits."""
+        self._insert_once(files, _empty_file(file_no, kind, client_id, at))
+        self._locked(file_no)
 
     def has_file(self, file_no: str) -> bool:
         """Whether there is a file of this number."""
@@ -142,6 +142,14 @@ _SOUND_CASE = (files.c.kind == spelt_out("case"), files.c.quarantined == spelt_o
 
 def _one(file_no: str) -> Select[Any]:
     return select(files).where(files.c.file_no == file_no)
+
+
+def _empty_file(file_no: str, kind: FileKind, client_id: str, at: datetime) -> dict[str, Any]:
+    return {
+        "file_no": file_no, "kind": kind, "client_id": client_id, "opened_at": at,
+        "updated_at": at, "head_seq": 0, "head_hash": FIRST_PREVIOUS, "quarantined": "",
+        **_summary_columns(Summary()),
+    }  # fmt: skip
 
 
 def _links(

@@ -50,6 +50,12 @@ class Inbox(Part):
         row = self.connection.execute(locked.with_for_update(skip_locked=True)).one_or_none()
         return None if row is None else _inbox_row(row)
 
+    def first_in_lane(self, lane: str) -> InboxRow | None:
+        """The lane's oldest unfinished update as a look at it, whoever has it in hand."""
+        wanted = _UNFINISHED.where(inbox.c.lane == lane).order_by(inbox.c.inbox_id).limit(1)
+        row = self.connection.execute(wanted).one_or_none()
+        return None if row is None else _inbox_row(row)
+
     def finish(self, inbox_id: int, at: datetime) -> None:
         """Done. Raises KeyError where it is not waiting any more: someone else has done it."""
         self._change(_unfinished(inbox_id).values(state=DONE, finished_at=at), inbox_id)

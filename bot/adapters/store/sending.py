@@ -82,6 +82,15 @@ class Sending(Part):
         self._push_lane(chat, not_before)
         return True
 
+    def chats_put_back(self, now: datetime) -> set[int]:
+        """The chats whose next message was tried, and waits to be tried again."""
+        wanted = (
+            select(outbox.c.chat)
+            .where(IS_WAITING, outbox.c.attempts > 0, outbox.c.not_before > now)
+            .distinct()
+        )
+        return set(self.connection.scalars(wanted))
+
     def expired_leases(self, now: datetime) -> list[OutboxRow]:
         """What was being sent by someone who is not heard of any more (law 4), oldest first."""
         wanted = (

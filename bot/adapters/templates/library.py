@@ -91,6 +91,10 @@ class TemplateLibrary:
         except (ValueError, KeyError) as error:
             raise TemplateProblem("terms", language, str(error)) from error
 
+    def shown_hash(self, text: str, labels: tuple[str, ...]) -> str:
+        """The hash of what is shown without being rendered anew, as a repeat is."""
+        return text_hash(text, labels)
+
     def names(self) -> tuple[str, ...]:
         """The messages that can be rendered, in alphabetical order."""
         return tuple(self._messages)

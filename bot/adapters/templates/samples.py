@@ -25,6 +25,7 @@ _TEXTS: Final[Mapping[str, str]] = {
     "closes": "18:00", "words": "我只确认收到消息，交易我不认。", "recipient_name": "陳小玲",
     "text": "還款證明", "reason": "已核實", "echo": "嗯嗯", "about": "A1", "detail": "A1, D2",
     "title": "Staff", "option_label": "核对无误", "officer": "privacy@harbour.example",
+    "day_id": "2026-12-02", "kind": "mine", "reader": "李家明",
 }  # fmt: skip
 _CODES: Final[Mapping[str, tuple[str, ...]]] = {
     "risk_type": ("credit", "unpaid_debt", "legal_dispute", "review"),
@@ -37,6 +38,7 @@ _CODES: Final[Mapping[str, tuple[str, ...]]] = {
     "scope.code": ("closing", "transfer_out", "margin_trading"),
     "allowed.code": ("log_in", "withdraw_free_cash", "complain"),
     "alerts.state": ("open", "resolved"),
+    "hits.outcome": ("success", "partial", "open"),
     "open_items.state": ("missing", "received", "rejected", "accepted"),
     "items.state": ("missing", "received", "rejected", "accepted"),
     "clocks.clock": ("response", "documents", "task"),
@@ -44,12 +46,15 @@ _CODES: Final[Mapping[str, tuple[str, ...]]] = {
     "blockers.code": ("documents_open", "suspended", "task_open"),
     "reasons.code": ("documents_open", "checks_stale", "alert_open"),
     "message": ("notice_low",),
+    "title": ("query.mine",),
+    "kinds.title": ("query.mine", "query.overdue"),
     "next_what": ("documents", "reply"),
 }
 _YES_OR_NO: Final = ("overdue", "enrolled", "last")
 # The field of a row that an option with an argument names.
 _NAMED_BY: Final[Mapping[str, str]] = {
     "move": "item_id", "case": "case_no", "task_done": "task_id",
+    "day": "day_id", "query": "kind",
 }  # fmt: skip
 
 

@@ -105,16 +105,20 @@ class OutcomePartial(Body):
 @entry("failure.proposed")
 @dataclass(frozen=True)
 class FailureProposed(Body):
-    """Compliance or legal holds that the closing has failed; the other one must agree (R24)."""
+    """Compliance or legal holds that the closing has failed; the other one must agree (R24).
+
+    `reason` is a code whose approved words the client reads; `words` stay within the firm.
+    """
 
     department: str
     reason: str
+    words: str
 
 
 @entry("outcome.failed")
 @dataclass(frozen=True)
 class OutcomeFailed(Body):
-    """Both departments hold that the closing failed; what was open is listed (R24)."""
+    """Both departments hold that the closing failed; `reason` is a code, the rest was open (R24)."""
 
     reason: str
     open_items: tuple[str, ...]

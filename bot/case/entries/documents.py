@@ -82,7 +82,7 @@ class DocumentRejected(Body):
 @entry("documents.due_moved")
 @dataclass(frozen=True)
 class DueMoved(Body):
-    """Staff gave more time for a request."""
+    """Staff gave more time: for a request, or (as `reply:A1`) for the answer to a low alert."""
 
     request_id: str
     due: datetime

@@ -83,6 +83,21 @@ class HumanAsked(Body):
     why: str
 
 
+@entry("wish.recorded")
+@dataclass(frozen=True)
+class WishRecorded(Body):
+    """A wish in her words, repeated back and pressed: a request for a person, granted by nobody.
+
+    `wish` is more_time, deposit, repayment, withdrawal or documents; `details` are the day
+    (ISO 8601), sums and numbers that the pressed message named.
+    """
+
+    wish_id: str
+    wish: str
+    prompt_id: str
+    details: tuple[tuple[str, str], ...] = ()
+
+
 @entry("call.logged")
 @dataclass(frozen=True)
 class CallLogged(Body):

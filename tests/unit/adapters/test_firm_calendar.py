@@ -34,6 +34,10 @@ HONG_KONG = FirmCalendar("HK")
         ("HK", "2026-02-17", False),
         ("HK", "2026-10-02", True),
         ("HK", "2026-07-01", False),
+        ("HK", "2026-04-03", False),
+        ("HK", "2026-12-26", False),
+        ("HK", "2025-12-26", False),
+        ("HK", "2025-04-17", True),
     ],
 )
 def test_weekends_and_public_holidays_are_off(country: Country, day: str, works: bool) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from bot.adapters.report import StaffListRow, write_staff_list_xlsx
+from bot.adapters.report.staff_list import StaffListRow, write_staff_list_xlsx
 from tests.unit.report.report_files import HONG_KONG
 
 URGENT = StaffListRow(

@@ -199,3 +199,12 @@ def test_files_are_listed_by_kind_client_and_outcome(store: SqlStore) -> None:
     assert still_open == ["C-0", "C-1"]
     assert of_client == ["C-1"]
     assert desk == ["desk"]
+
+
+def test_a_file_is_ensured_once_however_often_it_is_asked_for(store: SqlStore) -> None:
+    with store.begin() as tx:
+        tx.ensure_file("P-1", "client", "K-1", NOW)
+        tx.append("P-1", OFFICER, "test", NOW, [said(1)])
+    with store.begin() as tx:
+        tx.ensure_file("P-1", "client", "K-1", NOW)
+        assert [entry.seq for entry in tx.entries("P-1")] == [1]

@@ -101,3 +101,16 @@ def test_the_last_update_is_the_newest_even_where_numbers_began_anew(store: SqlS
             tx.journal(7, update_id, "5", "{}", NOW)
         tx.journal(8, 5000, "5", "{}", NOW)
         assert tx.last_update_id(7) == 3
+
+
+def test_a_look_at_a_lane_takes_nothing_and_needs_no_right_to_write(store: SqlStore) -> None:
+    with store.begin() as tx:
+        first = tx.journal(7, 1, "5", "{}", NOW)
+        tx.journal(7, 2, "5", "{}", NOW)
+    with store.begin() as other, store.reading() as tx:
+        if store.engine.dialect.name == "postgresql":
+            other.oldest_in_lane("5")
+        row = tx.first_in_lane("5")
+        assert row is not None
+        assert (row.inbox_id, row.update_id) == (first, 1)
+        assert tx.first_in_lane("6") is None

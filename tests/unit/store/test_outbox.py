@@ -186,3 +186,15 @@ def test_a_message_identifier_is_taken_once(store: SqlStore) -> None:
         put(tx, ("m2", CLIENT), ("m1", OTHER))
     with store.begin() as tx:
         assert tx.outgoing_state("m2") is None
+
+
+def test_chats_put_back_are_those_that_were_tried_and_wait(store: SqlStore) -> None:
+    with store.begin() as tx:
+        for chat in (1, 2, 3):
+            tx.enqueue(f"m{chat}", "C-1", Outgoing(chat, "x"), NOW)
+        row = tx.claim_outgoing("w", NOW, 30, overall_gap=0, chat_gap=0)
+        assert row is not None
+        later = NOW + timedelta(seconds=30)
+        tx.put_back(row.outbox_id, "w", later, whole_lane=False)
+        assert tx.chats_put_back(NOW) == {1}
+        assert tx.chats_put_back(later) == set()
