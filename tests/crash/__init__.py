@@ -1,0 +1,1 @@
+"""Journeys told while the bot is killed between every two of its steps."""
