@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import logging
 import os
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -27,6 +28,10 @@ _CODE = (
     "featurizer.py", "classifier.py", "training.py", "rasa_yaml.py",
 )  # fmt: skip
 _LONGEST = 2000
+# Whoever writes more than this wants more than to greet or to thank.
+_LONGEST_COURTESY = 200
+# A figure or a single letter answers a question at most; of itself it says nothing.
+_SAYS_SOMETHING = re.compile(r"[\u3400-\u9fff]|[^\W\d_][\W\d_]*[^\W\d_]")
 _THRESHOLDS = "thresholds.json"
 # Said beside the matter; they never make a message a message of two matters.
 _COURTESIES = frozenset({"greet", "thank", "goodbye"})
@@ -87,21 +92,22 @@ class EmbeddedEngine:
     def parse(self, text: str, audience: Audience = "") -> Understanding:
         """Read one message, of any length and script; never raises for a string."""
         shown = text[:_LONGEST]
-        if not normalise(shown):
+        if not _SAYS_SOMETHING.search(normalise(shown)):
             return self._nothing_said()
         parts = clauses(shown)
         texts = [shown, *parts] if len(parts) > 1 else [shown]
         chances = self._among(self.model.probabilities(texts), audience)
         first, second = np.argsort(chances[0])[::-1][:2]
         intent, confidence = self.model.intents[first], float(chances[0, first])
-        accepted = self.thresholds.accepts(intent, confidence)
+        accepted = self.thresholds.accepts(intent, confidence, audience)
+        accepted = accepted and not (intent in _COURTESIES and len(shown) > _LONGEST_COURTESY)
         return Understanding(
             intent=intent,
             confidence=confidence,
             accepted=accepted,
             runner_up=self.model.intents[second],
             runner_up_confidence=float(chances[0, second]),
-            intents=self._several(intent if accepted else None, chances[1:]),
+            intents=self._several(intent if accepted else None, chances[1:], audience),
             entities=find_entities(shown),
             language=detect(shown),
             engine=NAME,
@@ -133,7 +139,7 @@ class EmbeddedEngine:
         """Raw margins, one row a text: for choosing thresholds and for reports."""
         return self.model.margins(self.model.featurizer.rows(texts))
 
-    def _several(self, whole: str | None, chances: Vector) -> tuple[str, ...]:
+    def _several(self, whole: str | None, chances: Vector, audience: Audience) -> tuple[str, ...]:
         """What the clauses say in their order; the whole's own reading is always among it."""
         said: list[str] = []
         for row in chances:
@@ -141,7 +147,7 @@ class EmbeddedEngine:
             intent = self.model.intents[best]
             if intent in _COURTESIES or intent in said:
                 continue
-            if self.thresholds.accepts(intent, float(row[best])):
+            if self.thresholds.accepts(intent, float(row[best]), audience):
                 said.append(intent)
         if whole is not None and whole not in said:
             return (whole, *said) if whole not in _COURTESIES or not said else tuple(said)

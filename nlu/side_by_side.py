@@ -28,7 +28,7 @@ _ROWS: tuple[tuple[str, Callable[[Measured], object]], ...] = (
 _PUBLIC: tuple[tuple[str, str, str], ...] = (
     ("Banking77, all 77 intents", "banking77", "accuracy"),
     ("CLINC150, in scope", "clinc150", "in_scope_accuracy"),
-    ("CLINC150, out of scope recalled", "clinc150", "out_of_scope_recall"),
+    ("CLINC150, out of scope rejected", "clinc150", "out_of_scope_rejected"),
 )
 
 

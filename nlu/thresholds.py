@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from nlu.understanding import OUT_OF_SCOPE
+from nlu.understanding import OUT_OF_SCOPE, Audience
 
 DEFAULT_FILE = Path(__file__).with_name("thresholds.json")
 
@@ -17,25 +17,34 @@ DEFAULT_FILE = Path(__file__).with_name("thresholds.json")
 class Thresholds:
     """One engine's thresholds: per intent, and `default` for the rest.
 
-    `temperature` belongs to the embedded engine's softmax: the two are chosen together.
+    `temperature` belongs to the embedded engine's softmax: the two are chosen together. `known`
+    holds where it is known whether a client or staff writes: half of the doubt is gone then.
     """
 
     default: float = 0.5
     temperature: float = 0.2
     intents: Mapping[str, float] = field(default_factory=dict)
+    known: Mapping[str, float] = field(default_factory=dict)
 
-    def accepts(self, intent: str, confidence: float) -> bool:
+    def accepts(self, intent: str, confidence: float, audience: Audience = "") -> bool:
         """Whether a reading may be acted on; out of scope never is."""
-        return intent != OUT_OF_SCOPE and confidence >= self.intents.get(intent, self.default)
+        limit = self.intents.get(intent, self.default)
+        if audience:
+            limit = self.known.get(intent, limit)
+        return intent != OUT_OF_SCOPE and confidence >= limit
 
     def as_dict(self) -> dict[str, Any]:
         """The thresholds as plain JSON values, rounded as they are written."""
-        named = {name: round(at, 4) for name, at in sorted(self.intents.items())}
         return {
             "default": round(self.default, 4),
             "temperature": round(self.temperature, 4),
-            "intents": named,
+            "intents": _rounded(self.intents),
+            "known": _rounded(self.known),
         }
+
+
+def _rounded(named: Mapping[str, float]) -> dict[str, float]:
+    return {name: round(at, 4) for name, at in sorted(named.items())}
 
 
 def save(engines: Mapping[str, Thresholds], file: Path, **notes: object) -> None:
@@ -51,4 +60,6 @@ def load(engine: str, file: Path = DEFAULT_FILE) -> Thresholds:
     kept = json.loads(file.read_text(encoding="utf-8"))["engines"].get(engine)
     if kept is None:
         return Thresholds()
-    return Thresholds(kept["default"], kept["temperature"], dict(kept["intents"]))
+    return Thresholds(
+        kept["default"], kept["temperature"], dict(kept["intents"]), dict(kept.get("known", {}))
+    )

@@ -5,14 +5,16 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
+from nlu.classifier import Vector, softmax
 from nlu.thresholds import Thresholds, load, save
-from nlu.understanding import CONSEQUENTIAL, OUT_OF_SCOPE
+from nlu.training import OutOfFold, best_temperature, out_of_fold
+from nlu.understanding import CONSEQUENTIAL, OUT_OF_SCOPE, Audience, said_by
 
 # Wrongly taken, these cost a right, a procedure or trust.
 WEIGHTY_INTENTS = CONSEQUENTIAL | {"confirm", "report_emergency", "dispute_amount"}
@@ -20,6 +22,7 @@ WEIGHTY_INTENTS = CONSEQUENTIAL | {"confirm", "report_emergency", "dispute_amoun
 _STEADY = 60.0
 _GRID = np.round(np.arange(0.30, 0.991, 0.01), 2)
 _HIGHEST = 0.90
+_LOWEST_KNOWN = 0.60
 
 
 @dataclass(frozen=True)
@@ -65,9 +68,6 @@ def choose(seen: Sequence[Seen], temperature: float, wanted: Wanted) -> Threshol
 
 def tune_embedded(texts: Sequence[str], intents: Sequence[str]) -> Thresholds:
     """Thresholds for the embedded engine, by cross-fitting on its own training set."""
-    from nlu.classifier import softmax
-    from nlu.training import best_temperature, out_of_fold
-
     repeated = [intent for intent, n in Counter(intents).items() if n > 1]
     if len(repeated) < 2:
         # Nothing can be held out: too little data to choose anything on.
@@ -75,12 +75,28 @@ def tune_embedded(texts: Sequence[str], intents: Sequence[str]) -> Thresholds:
     held = out_of_fold(texts, intents)
     temperature = best_temperature(held)
     chances = softmax(held.margins, temperature)
-    best = chances.argmax(axis=1)
-    seen = [
-        Seen(str(truth), held.intents[i], float(row[i]))
-        for truth, i, row in zip(held.truth, best, chances, strict=True)
-    ]
-    return choose(seen, temperature, WANTED["embedded"])
+    anybody = choose(_seen(held, chances, ("",)), temperature, WANTED["embedded"])
+    told = choose(_seen(held, chances, ("client", "staff")), temperature, WANTED["embedded"])
+    # The training set holds more of what staff and clients say to the bot than of what else they
+    # may say; below this no reading is acted on, however well it did there.
+    floor = {intent: max(limit, _LOWEST_KNOWN) for intent, limit in told.intents.items()}
+    return replace(anybody, known=floor)
+
+
+def _seen(held: OutOfFold, chances: Vector, audiences: Sequence[Audience]) -> list[Seen]:
+    """What was read of each sentence, said by those of `audiences` who may say it."""
+    seen = []
+    for audience in audiences:
+        meant = np.array([said_by(intent, audience) for intent in held.intents])
+        among = np.where(meant, chances, 0.0)
+        among /= among.sum(axis=1, keepdims=True)
+        best = among.argmax(axis=1)
+        seen += [
+            Seen(str(truth), held.intents[i], float(row[i]))
+            for truth, i, row in zip(held.truth, best, among, strict=True)
+            if said_by(str(truth), audience)
+        ]
+    return seen
 
 
 def write(file: Path, engines: Mapping[str, Thresholds], data_hash: str) -> None:

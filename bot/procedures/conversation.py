@@ -77,7 +77,10 @@ def said(case: Case, what: Said, playbook: Playbook, now: datetime) -> Decision:
     Of several things said at once each is answered or repeated back, up to three.
     """
     meant = what.meant
-    offered = _press_instead(case, what, ANSWERS_BY_READING.get(meant.reading, ()), now)
+    wanted = ANSWERS_BY_READING.get(meant.reading, ())
+    if meant.values.score and not meant.several:
+        wanted = (f"r{meant.values.score}",)
+    offered = _press_instead(case, what, wanted, now)
     if offered:
         return offered
     if meant.reading == "withdrawal":

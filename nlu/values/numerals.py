@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from decimal import Decimal, InvalidOperation
 
-import cn2an
-
 _ONES = [
     "zero",
     "one",
@@ -70,13 +68,16 @@ def _figures(plain: str) -> Decimal | None:
 
 
 def _chinese(plain: str) -> Decimal | None:
+    # Imported late: it takes as long as reading forty sentences.
+    import cn2an
+
     if _RANGE.search(_COUNTED.sub("", plain)) or not _well_grouped(plain):
         return None
     spelled = plain.translate(_SHORTHAND).replace(",", "")
     spelled = spelled.replace("廿", "二十").replace("卅", "三十")
     try:
         return Decimal(str(cn2an.cn2an(spelled, "smart")))
-    except (ValueError, InvalidOperation):
+    except (ValueError, LookupError, InvalidOperation):
         return None
 
 

@@ -65,7 +65,7 @@ async def test_the_same_case_file_comes_of_it_however_often_the_bot_is_killed(
     assert expected.kills == {}
     thorough = fresh_url.startswith("sqlite")
     found = await tell(
-        journey, fresh_url, tmp_path / "var", doubt=DOUBT[journey], mortal=1.0 if thorough else 0.8
+        journey, fresh_url, tmp_path / "var", doubt=DOUBT[journey], mortal=1.0 if thorough else 0.9
     )
     killed = sum(found.kills.values())
     with capsys.disabled():

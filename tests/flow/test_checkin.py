@@ -208,3 +208,19 @@ async def test_a_person_is_called_from_the_check_in(world: Story) -> None:
     await desk.teacher.hears("human_coming")
     await desk.karen.hears("staff_task")
     assert world.bodies(desk.case_no, "human.asked") == [{"why": "wish"}]
+
+
+async def test_a_score_in_words_is_offered_as_its_button_and_counts_when_pressed(
+    world: Story,
+) -> None:
+    desk = await closed(world)
+    await desk.teacher.press(FINE, await asked(desk))
+    await desk.teacher.hears("checkin_rating")
+    await desk.teacher.say("4")
+    again = await desk.teacher.hears_one("press_instead")
+    assert world.bodies(desk.case_no, "checkin.rated") == []
+    label = next(b["text"] for row in again["keyboard"]["rows"] for b in row if b["text"][0] == "4")
+    await desk.teacher.press(label, again)
+    await desk.teacher.hears("checkin_comment")
+    await desk.karen.hears("staff_checkin_result")
+    assert world.bodies(desk.case_no, "checkin.rated") == [{"score": 4}]

@@ -121,7 +121,7 @@ def test_a_bad_file_exits_1_naming_file_and_reason(
     nlu: Command, tmp_path: Path, command: str
 ) -> None:
     bad = tmp_path / "bad.yml"
-    bad.write_text("nlu:\n- intent: a\n  examples: 3\n", "utf-8")
+    bad.write_text("nlu:\n- intent: a\n  examples: {b: c}\n", "utf-8")
     code, out, err = nlu(command, "--data", str(bad))
     assert (code, out) == (1, "")
     assert err == f"nlu: {bad}: intent a: examples are neither a text block nor a list\n"

@@ -141,3 +141,35 @@ def test_one_intent_alone_cannot_be_learnt(tmp_path: Path) -> None:
     (tmp_path / "one.yml").write_text("nlu:\n- intent: a\n  examples: |\n    - x y z\n", "utf-8")
     with pytest.raises(rasa_yaml.DataError, match="one intent alone"):
         EmbeddedEngine.load(tmp_path, tmp_path / "cache", ANY_INTENT)
+
+
+@pytest.mark.parametrize("text", ["1", "5", "88", "x", "?", "。", "12.5", "🙃1"])
+def test_a_figure_or_a_letter_alone_says_nothing(engine: EmbeddedEngine, text: str) -> None:
+    assert not engine.parse(text, "client").accepted
+
+
+def test_who_writes_decides_between_two_readings(engine: EmbeddedEngine) -> None:
+    text = "我的案子现在办到哪一步了？"
+    assert engine.parse(text, "client").intent == "ask_case_status"
+    assert engine.parse(text, "staff").intent == "staff_case_status"
+
+
+def test_staff_never_mean_what_only_clients_say_and_the_other_way_round(
+    engine: EmbeddedEngine,
+) -> None:
+    for text in ("I cannot pay", "what is overdue", "谁看过这个个案", "我要投诉"):
+        assert not engine.parse(text, "client").intent.startswith("staff_")
+        staff = engine.parse(text, "staff").intent
+        assert staff.startswith("staff_") or staff in ("out_of_scope", "greet", "thank", "goodbye")
+
+
+def test_a_long_letter_is_no_greeting(engine: EmbeddedEngine) -> None:
+    assert engine.parse("hello").intent == "greet"
+    assert not engine.parse("hello " * 100, "client").accepted
+
+
+def test_known_writers_have_thresholds_of_their_own() -> None:
+    chosen = Thresholds(0.5, intents={"greet": 0.9}, known={"greet": 0.6})
+    assert not chosen.accepts("greet", 0.7)
+    assert chosen.accepts("greet", 0.7, "client")
+    assert chosen.accepts("thank", 0.5, "staff")

@@ -29,9 +29,10 @@ def written(tmp_path: Path, text: str | bytes, name: str = "data.yml") -> Path:
         (b"nlu:\n- hello\n", "not a mapping"),
         (b"nlu: []\n", "no examples found"),
         (b"nlu:\n- intent: a\n", "intent a: examples are neither"),
-        (b"nlu:\n- intent: a\n  examples: 3\n", "intent a: examples are neither"),
-        (b"nlu:\n- intent: a\n  examples:\n  - 3\n", "intent a: an example is neither"),
-        (b"nlu:\n- intent: 7\n  examples: |\n    - x\n", "without a name"),
+        (b"nlu:\n- intent: a\n  examples: 3\n", "intent a: a line of the examples"),
+        (b"nlu:\n- intent: a\n  examples: {b: c}\n", "intent a: examples are neither"),
+        (b"nlu:\n- intent: a\n  examples:\n  - [3]\n", "intent a: an example is neither"),
+        (b"nlu:\n- intent: ''\n  examples: |\n    - x\n", "without a name"),
         (
             b"nlu:\n- intent: a\n  examples: |\n    - '[x]{\"a\": }'\n",
             "intent a: .*Expecting value",
@@ -73,6 +74,11 @@ def test_marks_are_taken_out_with_their_offsets() -> None:
         ("amount", "5000元", "5000元"),
         ("date", "month end", "月底"),
     ]
+
+
+def test_an_intent_may_have_any_name(tmp_path: Path) -> None:
+    path = written(tmp_path, "nlu:\n- intent: yes\n  examples: |\n    - true\n")
+    assert [(e.intent, e.text) for e in rasa_yaml.read(path)] == [("yes", "true")]
 
 
 def test_lookups_and_synonyms_are_no_examples(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 import cn2an
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from nlu import rasa_yaml
@@ -182,6 +182,7 @@ def test_any_string_has_an_answer_and_entities_lie_inside_it(text: str) -> None:
         "零一二三四五六七八九十百千万亿点0123456789,.年月日号周期个天后前分每元块HK$ ", max_size=40
     )
 )
+@example("百十0")
 def test_whatever_looks_like_values_has_an_answer(text: str) -> None:
     for read in (read_amount, read_duration, read_instalments):
         assert isinstance(read(text), Read | Doubt | None)
