@@ -15,7 +15,7 @@ run: $(VENV)/.run    ## install what is needed and start the demo; it prints one
 	$(PY) -m bot demo
 
 test: $(VENV)/.test  ## install what the tests need and run them all
-	$(PY) -m pytest
+	$(PY) -m pytest -n auto --dist worksteal
 
 unit: $(VENV)/.test  ## the fast tests only
 	$(PY) -m pytest tests/unit tests/repo tests/golden tests/playbook

@@ -11,7 +11,7 @@ from bot.case.state import Case
 from bot.handlers.arrival import Incoming, received
 from bot.handlers.office import Office
 from bot.handlers.outgoing import read_press
-from bot.handlers.staff_case import note, tell_status
+from bot.handlers.staff_case import note, tell, tell_status
 from bot.handlers.staff_menu import press_own_menu
 from bot.handlers.staff_queries import answer_query, ask_in_words
 from bot.handlers.writing import AWAITED, apply, load_case
@@ -158,23 +158,15 @@ def _question(
                 return
             tell_status(office, tx, who, actor, incoming, load_case(tx, case_no))
             return
-        _say(office, tx, who, actor, incoming, "staff_case_unknown", {"case_no": case_no})
+        tell(office, tx, who, actor, incoming, "staff_case_unknown", {"case_no": case_no})
         return
     if came.command in ("list", "mine", "cases"):
         answer_query(office, tx, who, actor, incoming, Query("mine"))
     elif came.command == "language":
         menu = Ask("menu", ("zh-Hans", "zh-Hant", "en"), rows=(1, 1, 1))
-        _say(office, tx, who, actor, incoming, "language_menu", {}, menu)
+        tell(office, tx, who, actor, incoming, "language_menu", {}, menu)
     elif came.command in ("start", "help"):
-        _say(office, tx, who, actor, incoming, "staff_help", {"role": who.role})
+        tell(office, tx, who, actor, incoming, "staff_help", {"role": who.role})
     elif came.command or not ask_in_words(office, tx, who, actor, incoming):
         echo: dict[str, Value] = {"echo": came.text[:120]}
-        _say(office, tx, who, actor, incoming, "staff_not_understood", echo)
-
-
-def _say(
-    office: Office, tx: Transaction, who: StaffRow, actor: Actor, incoming: Incoming, message: str,
-    values: dict[str, Value], ask: Ask | None = None,
-) -> None:  # fmt: skip
-    say = Say(To("staff", who.staff_id), message, "staff", values, ask)
-    note(office, tx, who, actor, incoming, Decision(f"staff.{message}", says=(say,)), "")
+        tell(office, tx, who, actor, incoming, "staff_not_understood", echo)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.case.decision import Ask, Decision, Say, To
+from bot.case.decision import Ask, Decision, Say, To, Value
 from bot.case.entries import people as p
 from bot.case.people import Actor
 from bot.case.state import Case
@@ -64,3 +64,12 @@ def note(
     apply(office, tx, staff_file(who.staff_id), actor, incoming.cause, decision, case=None,
           before=[received(incoming)])  # fmt: skip
     return toast
+
+
+def tell(
+    office: Office, tx: Transaction, who: StaffRow, actor: Actor, incoming: Incoming, message: str,
+    values: dict[str, Value], ask: Ask | None = None,
+) -> None:  # fmt: skip
+    """Answers a member of staff, in her own file."""
+    say = Say(To("staff", who.staff_id), message, "staff", values, ask)
+    note(office, tx, who, actor, incoming, Decision(f"staff.{message}", says=(say,)), "")

@@ -10,7 +10,7 @@ from bot.case.people import Actor, may
 from bot.case.state import Case
 from bot.handlers.arrival import Incoming, received
 from bot.handlers.office import Office
-from bot.handlers.staff_case import case_line, note, tell_status
+from bot.handlers.staff_case import case_line, tell, tell_status
 from bot.handlers.writing import apply, load_case
 from bot.ports_store import StaffRow, Transaction
 from bot.procedures.queries import ABOUT_ONE_CASE, AskBack, CaseLine, Query, matches, query_of
@@ -34,7 +34,7 @@ def ask_in_words(
         options = tuple(f"query:{kind}" for kind in found.kinds)
         ask = Ask("query", options, found.query.about(), rows=(1,) * len(options))
         rows: Value = tuple({"kind": kind, "title": f"query.{kind}"} for kind in found.kinds)
-        _say(office, tx, who, actor, incoming, "staff_which_query", {"kinds": rows}, ask)
+        tell(office, tx, who, actor, incoming, "staff_which_query", {"kinds": rows}, ask)
         return True
     answer_query(office, tx, who, actor, incoming, found)
     return True
@@ -52,10 +52,10 @@ def answer_query(
 ) -> None:
     """The list, the case, or which of several cases is meant."""
     if not may(who.role, "case.read"):
-        _say(office, tx, who, actor, incoming, "staff_query_refused", {})
+        tell(office, tx, who, actor, incoming, "staff_query_refused", {})
         return
     if query.kind in ABOUT_ONE_CASE and not query.filtered:
-        _say(office, tx, who, actor, incoming, "staff_which_number", {})
+        tell(office, tx, who, actor, incoming, "staff_which_number", {})
         return
     lines = _lines(office, tx, who, query)
     one = query.kind in ABOUT_ONE_CASE or query.kind == "find"
@@ -127,7 +127,7 @@ def _which(
     )
     ask = Ask("query", options, (("kind", query.kind),), rows=(1,) * len(options))
     values: dict[str, Value] = {"rows": rows, "more": max(0, len(lines) - CHOICES)}
-    _say(office, tx, who, actor, incoming, "staff_which_case", values, ask)
+    tell(office, tx, who, actor, incoming, "staff_which_case", values, ask)
 
 
 def _listed(
@@ -147,12 +147,4 @@ def _listed(
     values: dict[str, Value] = {
         "title": title, "rows": rows, "more": max(0, len(lines) - LIST_LENGTH),
     }  # fmt: skip
-    _say(office, tx, who, actor, incoming, "staff_case_list", values)
-
-
-def _say(
-    office: Office, tx: Transaction, who: StaffRow, actor: Actor, incoming: Incoming, message: str,
-    values: dict[str, Value], ask: Ask | None = None,
-) -> None:  # fmt: skip
-    say = Say(To("staff", who.staff_id), message, "staff", values, ask)
-    note(office, tx, who, actor, incoming, Decision(f"staff.{message}", says=(say,)), "")
+    tell(office, tx, who, actor, incoming, "staff_case_list", values)

@@ -34,8 +34,10 @@ _SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000}
 
 _DIGIT = "零一二三四五六七八九两俩壹贰叁肆伍陆柒捌玖"
 _UNIT = "十百千万亿廿卅拾佰仟"
-_FIGURE = r"\d+(?:,\d+)*(?:\.\d+)?"
-CHINESE = rf"(?:(?:{_FIGURE}|[{_DIGIT}{_UNIT}])+)"
+# Possessive: a figure is taken whole or not at all, else long runs of digits take for ever.
+_FIGURE = r"\d++(?:,\d++)*+(?:\.\d++)?+"
+# No numeral is longer; without an end to it a message of nothing else takes seconds.
+CHINESE = rf"(?:(?:{_FIGURE}|[{_DIGIT}{_UNIT}]){{1,32}})"
 _NAME = "|".join(sorted([*_WORDS, *_SCALES], key=len, reverse=True))
 ENGLISH = rf"(?:(?:{_NAME})(?:[ -](?:and )?(?:{_NAME}))*)(?![a-z])"
 NUMBER = rf"(?:{CHINESE}|(?<![a-z]){ENGLISH})"

@@ -188,8 +188,9 @@ async def test_two_things_in_one_message_are_both_answered(taught: Story, engine
     said = "how far is my case, and let me talk to Karen"
     engine.learn(said, "ask_case_status", "request_human")
     await teacher.say(said)
-    await teacher.hears("status_client", "human_coming")
-    await handler.hears("staff_task")
+    status, _ = await teacher.hears("status_client", "human_coming")
+    assert "C-2026-000001" in status["text"]
+    assert said in (await handler.hears_one("staff_task"))["text"]
 
 
 async def test_two_misunderstandings_lead_to_a_person_with_the_words(taught: Story) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -11,7 +12,7 @@ from typing import Any
 import cn2an
 import pytest
 import yaml
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from nlu import rasa_yaml
@@ -105,6 +106,8 @@ def test_a_sum_with_its_currency_is_read_back(
     assert text[found.start : found.end] == found.text
 
 
+# The second reader loads its tables for half a second on its first date.
+@settings(deadline=None)
 @given(st.dates(date(2026, 11, 18), date(2027, 5, 1)))
 def test_a_full_date_is_read_back_in_every_order_that_is_certain(day: date) -> None:
     forms = [
@@ -166,6 +169,17 @@ def test_figures_that_contradict_each_other_are_doubted() -> None:
     found = read_instalments("分6期，每期2000，总共一万")
     assert isinstance(found, Doubt)
     assert found.reason == "figures contradict each other"
+
+
+@pytest.mark.parametrize("part", ["1", "一", "1,", "1.1", "十", "one ", "HK$", "1个", "a ", "下"])
+def test_whatever_is_repeated_to_the_longest_message_is_read_in_short_time(part: str) -> None:
+    text = (part * 2000)[:2000] + "x"
+    start = time.process_time()
+    for read in (read_amount, read_duration, read_instalments, find_entities):
+        read(text)
+    read_date(text, TODAY)
+    # Some tenths of a second; backtracking takes longer than anybody waits.
+    assert time.process_time() - start < 5
 
 
 @given(st.text(st.characters(codec=None), max_size=120))
