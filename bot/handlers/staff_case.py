@@ -12,6 +12,7 @@ from bot.handlers.writing import apply
 from bot.ports_store import FileRow, StaffRow, Transaction
 from bot.procedures.answers import case_facts, clocks
 from bot.procedures.desk import may_act
+from bot.procedures.discretion import type_for
 from bot.procedures.procedure import earliest
 from bot.procedures.queries import CaseLine
 
@@ -21,7 +22,7 @@ def staff_file(staff_id: str) -> str:
     return f"S-{staff_id}"
 
 
-def case_line(office: Office, tx: Transaction, row: FileRow) -> CaseLine:
+def case_line(office: Office, tx: Transaction, row: FileRow, role: str) -> CaseLine:
     """One case as lists see it, with the clocks of the case itself."""
     case = Case(tx.entries(row.file_no))
     running = clocks(case, office.playbook, office.now()) if not case.is_final else []
@@ -29,7 +30,8 @@ def case_line(office: Office, tx: Transaction, row: FileRow) -> CaseLine:
     told = row.summary
     return CaseLine(
         row.file_no, case.opened.client_name, client.phone if client else "", told.handler,
-        told.state, told.severity, told.risk_types,
+        told.state, told.severity,
+        tuple(type_for(role, risk, office.playbook) for risk in told.risk_types),
         earliest(*(clock.due for clock in running)),
         any(clock.overdue for clock in running), row.updated_at,
     )  # fmt: skip
@@ -39,12 +41,13 @@ def tell_status(
     office: Office, tx: Transaction, who: StaffRow, actor: Actor, incoming: Incoming, case: Case
 ) -> None:
     """The whole state of a case with what this role may do next (S10); that it was read is kept."""
-    facts = case_facts(case, office.playbook, office.now())
+    chat = incoming.arrival.chat
+    to = To("group") if chat != who.account and incoming.arrival.chat_type != "private" else None
+    # Whatever her role, in the group others read along.
+    facts = case_facts(case, office.playbook, office.now(), "group" if to else who.role)
     options = [o for o in office.registry.offers(case) if allowed(case, who.role, o)]
     options += ["call"] if allowed(case, who.role, "call") else []
     ask = Ask("desk", tuple(options), rows=(2,) * len(options)) if options else None
-    chat = incoming.arrival.chat
-    to = To("group") if chat != who.account and incoming.arrival.chat_type != "private" else None
     say = Say(to or To("staff", who.staff_id), "staff_case_status", "staff", facts, ask)
     apply(office, tx, case.case_no, actor, incoming.cause,
           Decision("status.told_staff", (p.CaseRead(case.case_no, "chat"),), (say,)), case=case,

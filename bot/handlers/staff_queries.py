@@ -74,7 +74,7 @@ def _lines(office: Office, tx: Transaction, who: StaffRow, query: Query) -> list
     rows = tx.files("case", open_only=not searched)
     if who.role == "handler" and not searched:
         rows = [row for row in rows if row.summary.handler in ("", who.staff_id)]
-    lines = [case_line(office, tx, row) for row in rows]
+    lines = [case_line(office, tx, row, who.role) for row in rows]
     today = now.astimezone(zone).date()
     found = [
         line for line in lines

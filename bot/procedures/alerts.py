@@ -14,6 +14,7 @@ from bot.case.playbook import Playbook
 from bot.case.state import Alert, Case
 from bot.procedures.binding import confirmed, receipt
 from bot.procedures.chasing import time_wanted
+from bot.procedures.discretion import type_for, words_for
 from bot.procedures.papers import questions
 from bot.procedures.procedure import NOTHING, Procedure, earliest, next_number
 from bot.procedures.timing import working_days_after
@@ -48,7 +49,8 @@ def client_notice(case: Case, alert: Alert, playbook: Playbook, now: datetime) -
         return []
     values = {
         "alert_id": alert.alert_id, "risk_type": shown_type(alert, playbook),
-        "description": alert.description, "account_masked": case.opened.account_masked,
+        "description": words_for("client", alert.risk_type, alert.description, playbook),
+        "account_masked": case.opened.account_masked,
         "detected_at": alert.detected_at or alert.received_at,
     }  # fmt: skip
     about = (("alert", alert.alert_id),)
@@ -62,15 +64,17 @@ def client_notice(case: Case, alert: Alert, playbook: Playbook, now: datetime) -
 
 
 def shown_type(alert: Alert, playbook: Playbook) -> str:
-    """The risk type the client may be told; a report under the AML law stays silent."""
-    return "review" if alert.risk_type in playbook.suspension.silent_types else alert.risk_type
+    """The risk type that anybody may be told; a report under the AML law stays silent."""
+    return type_for("client", alert.risk_type, playbook)
 
 
 def staff_notice(case: Case, alert: Alert, playbook: Playbook) -> Say:
     """Tells the account manager at once, with the time by which a response is due (R8)."""
     values = {
-        "alert_id": alert.alert_id, "risk_type": alert.risk_type, "severity": alert.severity,
-        "description": alert.description, "detected_at": alert.detected_at or alert.received_at,
+        "alert_id": alert.alert_id, "risk_type": shown_type(alert, playbook),
+        "severity": alert.severity,
+        "description": words_for("handler", alert.risk_type, alert.description, playbook),
+        "detected_at": alert.detected_at or alert.received_at,
         "response_due": response_due(alert, playbook), "enrolled": case.account is not None,
     }  # fmt: skip
     options: tuple[str, ...] = ("resolve", "raise_high", "call", "status")

@@ -8,12 +8,14 @@ from datetime import datetime
 from bot.case.decision import CLIENT, Ask, Say, Value
 from bot.case.entries import followup as f
 from bot.case.entries import talk as t
+from bot.case.people import COMPLIANCE
 from bot.case.playbook import Playbook
 from bot.case.state import Case
 from bot.procedures import checkin, outcomes
 from bot.procedures.alerts import responded_at, response_due, shown_type
 from bot.procedures.closure import approved
 from bot.procedures.contact import tasks, unheard
+from bot.procedures.discretion import type_for
 from bot.procedures.gate import Reason, obstacles
 from bot.procedures.papers import items, open_requests
 from bot.procedures.procedure import earliest
@@ -106,13 +108,18 @@ def blockers(case: Case, playbook: Playbook, now: datetime) -> list[Reason]:
     return obstacles(case, playbook, now) or [("not_approved", "")]
 
 
-def case_facts(case: Case, playbook: Playbook, now: datetime) -> dict[str, Value]:
-    """All that staff ask for: state, severity, open items, clocks, last contact, blockers (S10)."""
+def case_facts(
+    case: Case, playbook: Playbook, now: datetime, role: str = COMPLIANCE
+) -> dict[str, Value]:
+    """All that staff ask for: state, severity, open items, clocks, last contact, blockers (S10).
+
+    Silent risks are named to compliance alone.
+    """
     return {
         "state": stage(case), "severity": case.severity, "outcome": case.outcome,
         "alerts": tuple(
-            {"alert_id": a.alert_id, "risk_type": a.risk_type, "severity": a.severity,
-             "state": "open" if a.is_open else "resolved"}
+            {"alert_id": a.alert_id, "risk_type": type_for(role, a.risk_type, playbook),
+             "severity": a.severity, "state": "open" if a.is_open else "resolved"}
             for a in case.alerts
         ),
         "items": tuple(

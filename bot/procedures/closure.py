@@ -21,6 +21,7 @@ from bot.case.people import may, who_may
 from bot.case.playbook import Playbook
 from bot.case.state import Case
 from bot.procedures.binding import confirmed, receipt
+from bot.procedures.discretion import type_for
 from bot.procedures.gate import (
     Reason,
     blocking,
@@ -78,7 +79,8 @@ def check(case: Case, what: Acted, playbook: Playbook, now: datetime) -> Decisio
         say = _gate_failed(what, reasons)
         return Decision("gate.checks_failed", (looked, run), (say,), toast="done")
     values: dict[str, Value] = {"severity": case.worst_severity, "hits": tuple(
-        {"case_no": no, "risk_type": risk, "outcome": outcome or "open"}
+        {"case_no": no, "risk_type": type_for("group", risk, playbook),
+         "outcome": outcome or "open"}
         for no, risks, outcome in earlier for risk in sorted(mine & set(risks))
     )[:12]}  # fmt: skip
     ask = Ask("desk", ("approve", "status"))

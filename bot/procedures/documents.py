@@ -15,6 +15,7 @@ from bot.case.playbook import Playbook
 from bot.case.state import Case
 from bot.procedures.chasing import ClientDate, handed_over, time_wanted
 from bot.procedures.contact import open_task
+from bot.procedures.discretion import is_silent
 from bot.procedures.papers import (
     Item,
     Request,
@@ -48,7 +49,7 @@ def ask_for(
 
     A paper that is open or was accepted anywhere in the case is not asked for again (PIPL 6).
     """
-    silent = risk_type in playbook.suspension.silent_types
+    silent = is_silent(risk_type, playbook)
     have = {i.document for r in open_requests(case) for i in r.items}
     have |= {item.document for item in items(case) if item.state == "accepted"}
     needed = () if silent else playbook.documents.by_risk_type.get(risk_type, ())

@@ -12,6 +12,7 @@ from bot.case.inputs import Acted, Delivered
 from bot.case.playbook import Playbook
 from bot.case.state import Alert, Case
 from bot.procedures.alerts import settled, staff_notice
+from bot.procedures.discretion import is_silent
 from bot.procedures.documents import ask_for
 from bot.procedures.papers import questions
 from bot.procedures.procedure import NOTHING, Procedure, earliest
@@ -96,7 +97,7 @@ def extend(case: Case, what: Acted, playbook: Playbook, now: datetime) -> Decisi
     kept = a.SuspensionReviewed(found.suspension_id, review_by, what.words)
     says = [_done(what)]
     if case.account is not None:
-        silent = case.alert(found.alert_id).risk_type in playbook.suspension.silent_types
+        silent = is_silent(case.alert(found.alert_id).risk_type, playbook)
         values: dict[str, Value] = {
             "ground": "account_review" if silent else found.ground, "review_by": review_by,
         }  # fmt: skip

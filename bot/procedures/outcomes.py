@@ -122,7 +122,7 @@ def _ask_reason(what: Acted) -> Decision:
 def _final(case: Case, mine: c.FailureProposed, playbook: Playbook) -> Decision:
     open_points = tuple(f"{x.check}: {x.detail}" for x in simulate(case).checks if not x.passed)
     listed: Value = tuple(
-        {"text": f"{a.alert_id} {a.risk_type}", "due": None} for a in case.open_alerts
+        {"text": f"{a.alert_id} {shown_type(a, playbook)}", "due": None} for a in case.open_alerts
     )
     says = [_told(case, "failed", listed), Say(
         group(COMPLIANCE, LEGAL), "staff_outcome", "failed:all",

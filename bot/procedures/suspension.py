@@ -15,9 +15,11 @@ from bot.case.playbook import Playbook
 from bot.case.state import Case
 from bot.procedures.binding import confirmed, receipt
 from bot.procedures.contact import tasks
+from bot.procedures.discretion import is_silent, type_for, words_for
 from bot.procedures.procedure import NOTHING, Procedure, next_number
 
 NAME = "suspension"
+GROUP = "group"
 ALLOWED = ("log_in", "see_statements", "withdraw_free_cash", "sell_holdings", "complain")
 # What is paused takes away from what stays possible.
 TAKEN_AWAY = {"withdrawal_over_free_cash": "", "margin_trading": "sell_holdings"}
@@ -113,7 +115,7 @@ def client_notice(
     case: Case, made: a.ClosureSuspended, risk_type: str, now: datetime, playbook: Playbook
 ) -> Say:
     """What is paused, what is not, why, until when, and who will call (T05, T11, T12)."""
-    silent = risk_type in playbook.suspension.silent_types
+    silent = is_silent(risk_type, playbook)
     lost = {TAKEN_AWAY.get(scope, "") for scope in made.scope}
     values: dict[str, Value] = {
         "risk_type": "review" if silent else risk_type,
@@ -132,12 +134,17 @@ def call_compliance(
     made: a.ClosureSuspended, risk_type: str, description: str, turn: int, now: datetime,
     playbook: Playbook,
 ) -> Say:  # fmt: skip
-    """The call to compliance for the `turn`-th time, with ground, scope and review date (R13)."""
+    """The call to compliance for the `turn`-th time, with ground, scope and review date (R13).
+
+    The group has other readers: of a silent risk compliance reads the reason in the case itself.
+    """
     rules = playbook.suspension
     values: dict[str, Value] = {
-        "alert_id": made.alert_id, "risk_type": risk_type, "severity": "high",
+        "alert_id": made.alert_id, "risk_type": type_for(GROUP, risk_type, playbook),
+        "severity": "high",
         "ground": made.ground, "scope": tuple({"code": code} for code in made.scope),
-        "description": description, "review_by": made.review_by, "round": turn,
+        "description": words_for(GROUP, risk_type, description, playbook),
+        "review_by": made.review_by, "round": turn,
         "acknowledge_by": now + timedelta(hours=rules.acknowledge_hours),
     }  # fmt: skip
     ask = Ask("desk", ("acknowledge", "lift", "status"), (("suspension", made.suspension_id),))

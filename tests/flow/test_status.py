@@ -111,8 +111,10 @@ async def test_the_client_reads_no_internal_note_rating_or_silent_reason(
 ) -> None:
     desk = await firm(world, language=language, name=NAMES[language])
     desk.case_no = await world.alert("T1", "aml", "high", "suspicious: evaded the questions")
-    await desk.karen.hears("staff_new_alert")
+    told = await desk.karen.hears_one("staff_new_alert")
     escalated = await desk.wu.hears_one("staff_escalation")
+    for text in (told["text"], escalated["text"], await read(desk.karen, desk.case_no)):
+        assert "AML" not in text and "evaded" not in text
     await desk.wu.press("✋ I take it on", escalated)
     await desk.wu.hears("staff_acknowledged")
     await desk.karen.press("📞 Log a call", await desk.status(desk.karen))
