@@ -6,9 +6,12 @@ import re
 from functools import lru_cache
 from itertools import combinations
 from pathlib import Path
+from typing import Any
 
 import yaml
 
+# libyaml where it is built in: ten times faster, and as safe.
+SAFE_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 FILE = Path(__file__).with_name("concepts.yml")
 _ENDING = "(?:s|es|d|ed|ing|ation)?"
 _MOST = 10
@@ -29,7 +32,8 @@ def concepts(text: str) -> list[str]:
 @lru_cache(maxsize=1)
 def _lexicon() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, list[str]]]:
     names: dict[str, list[str]] = {}
-    for name, terms in yaml.safe_load(FILE.read_text(encoding="utf-8")).items():
+    listed = yaml.load(FILE.read_text(encoding="utf-8"), SAFE_LOADER)  # noqa: S506
+    for name, terms in listed.items():
         for term in terms:
             names.setdefault(str(term), []).append(name)
     latin = [term for term in names if term.isascii()]

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import yaml
 
+from nlu.concepts import SAFE_LOADER
 from nlu.understanding import Entity
 from nlu.values.amounts import Amount, find_amounts
 from nlu.values.durations import Duration, find_durations
@@ -148,7 +149,8 @@ def _listed(text: str, plain: str) -> Iterator[Entity]:
 @lru_cache(maxsize=1)
 def _lookups() -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
     """Every listed word, levelled, with its entity and code."""
-    blocks = yaml.safe_load(LOOKUPS.read_text(encoding="utf-8"))["nlu"]
+    document = yaml.load(LOOKUPS.read_text(encoding="utf-8"), SAFE_LOADER)  # noqa: S506
+    blocks = document["nlu"]
     synonyms = {
         word: block["synonym"] for block in blocks if "synonym" in block for word in _words(block)
     }

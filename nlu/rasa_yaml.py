@@ -11,12 +11,13 @@ from typing import Any, ClassVar
 
 import yaml
 
+from nlu.concepts import SAFE_LOADER
 from nlu.language import detect
 from nlu.understanding import LANGUAGES, Entity, Language
 
 _ANNOTATION = re.compile(r"\[([^\[\]]+)\](?:\(([^()]+)\)|(\{[^{}]*\}))")
 _FILE_LANGUAGE = {name.lower(): name for name in LANGUAGES}
-_Safe: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_Safe: Any = SAFE_LOADER
 
 
 class _Loader(_Safe):  # type: ignore[misc]
