@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import logging
 import os
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -17,9 +16,9 @@ from nlu.classifier import Classifier, Vector
 from nlu.clauses import clauses
 from nlu.entities import find_entities
 from nlu.language import detect
-from nlu.normalise import normalise
+from nlu.plain import COURTESIES, says_something, too_long_for
 from nlu.thresholds import Thresholds
-from nlu.understanding import OUT_OF_SCOPE, Audience, Understanding, said_by
+from nlu.understanding import Audience, Understanding, said_by
 
 NAME = "embedded"
 DATA_DIR = Path(__file__).with_name("data") / "train"
@@ -28,13 +27,7 @@ _CODE = (
     "featurizer.py", "classifier.py", "training.py", "rasa_yaml.py",
 )  # fmt: skip
 _LONGEST = 2000
-# Whoever writes more than this wants more than to greet or to thank.
-_LONGEST_COURTESY = 200
-# A figure or a single letter answers a question at most; of itself it says nothing.
-_SAYS_SOMETHING = re.compile(r"[\u3400-\u9fff]|[^\W\d_][\W\d_]*[^\W\d_]")
 _THRESHOLDS = "thresholds.json"
-# Said beside the matter; they never make a message a message of two matters.
-_COURTESIES = frozenset({"greet", "thank", "goodbye"})
 
 log = logging.getLogger(__name__)
 
@@ -92,15 +85,15 @@ class EmbeddedEngine:
     def parse(self, text: str, audience: Audience = "") -> Understanding:
         """Read one message, of any length and script; never raises for a string."""
         shown = text[:_LONGEST]
-        if not _SAYS_SOMETHING.search(normalise(shown)):
-            return self._nothing_said()
+        if not says_something(shown):
+            return nothing_said(NAME, self.model_version)
         parts = clauses(shown)
         texts = [shown, *parts] if len(parts) > 1 else [shown]
         chances = self._among(self.model.probabilities(texts), audience)
         first, second = np.argsort(chances[0])[::-1][:2]
         intent, confidence = self.model.intents[first], float(chances[0, first])
         accepted = self.thresholds.accepts(intent, confidence, audience)
-        accepted = accepted and not (intent in _COURTESIES and len(shown) > _LONGEST_COURTESY)
+        accepted = accepted and not too_long_for(intent, shown)
         return Understanding(
             intent=intent,
             confidence=confidence,
@@ -121,20 +114,6 @@ class EmbeddedEngine:
         total = kept.sum(axis=1, keepdims=True)
         return kept / total if meant.any() and total.all() else chances
 
-    def _nothing_said(self) -> Understanding:
-        return Understanding(
-            intent=OUT_OF_SCOPE,
-            confidence=0.0,
-            accepted=False,
-            runner_up=OUT_OF_SCOPE,
-            runner_up_confidence=0.0,
-            intents=(),
-            entities=(),
-            language=None,
-            engine=NAME,
-            model_version=self.model_version,
-        )
-
     def margins(self, texts: Sequence[str]) -> Vector:
         """Raw margins, one row a text: for choosing thresholds and for reports."""
         return self.model.margins(self.model.featurizer.rows(texts))
@@ -145,12 +124,12 @@ class EmbeddedEngine:
         for row in chances:
             best = int(row.argmax())
             intent = self.model.intents[best]
-            if intent in _COURTESIES or intent in said:
+            if intent in COURTESIES or intent in said:
                 continue
             if self.thresholds.accepts(intent, float(row[best]), audience):
                 said.append(intent)
         if whole is not None and whole not in said:
-            return (whole, *said) if whole not in _COURTESIES or not said else tuple(said)
+            return (whole, *said) if whole not in COURTESIES or not said else tuple(said)
         return tuple(said)
 
 

@@ -14,8 +14,17 @@ from nlu import thresholds
 from nlu.breaker import Breaker
 from nlu.entities import find_entities
 from nlu.language import detect
+from nlu.plain import says_something, too_long_for
 from nlu.thresholds import Thresholds
-from nlu.understanding import CONSEQUENTIAL, Audience, Engine, Entity, Understanding, said_by
+from nlu.understanding import (
+    CONSEQUENTIAL,
+    Audience,
+    Engine,
+    Entity,
+    Understanding,
+    nothing_said,
+    said_by,
+)
 
 NAME = "rasa"
 _FALLBACK = "nlu_fallback"
@@ -61,6 +70,8 @@ class RasaClient:
 
     async def parse(self, text: str, audience: Audience = "") -> Understanding:
         """Read one message; raises RasaUnavailable."""
+        if not says_something(text[:_LONGEST]):
+            return nothing_said(NAME, self._version or NAME)
         if not self.breaker.lets_through():
             raise RasaUnavailable("the breaker is open")
         try:
@@ -136,6 +147,7 @@ class RasaClient:
             self.failures += 1
             raise RasaUnavailable("the answer is not a reading") from error
         accepted = not fell_back and self._tuned().accepts(intent, confidence, audience)
+        accepted = accepted and not too_long_for(intent, text)
         return Understanding(
             intent=intent,
             confidence=confidence,

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nlu.classifier import Vector, softmax
-from nlu.thresholds import Thresholds, load, save
+from nlu.thresholds import LOWEST_KNOWN, Thresholds, load, save
 from nlu.training import OutOfFold, best_temperature, out_of_fold
 from nlu.understanding import CONSEQUENTIAL, OUT_OF_SCOPE, Audience, said_by
 
@@ -22,7 +22,6 @@ WEIGHTY_INTENTS = CONSEQUENTIAL | {"confirm", "report_emergency", "dispute_amoun
 _STEADY = 60.0
 _GRID = np.round(np.arange(0.30, 0.991, 0.01), 2)
 _HIGHEST = 0.90
-_LOWEST_KNOWN = 0.60
 
 
 @dataclass(frozen=True)
@@ -77,9 +76,7 @@ def tune_embedded(texts: Sequence[str], intents: Sequence[str]) -> Thresholds:
     chances = softmax(held.margins, temperature)
     anybody = choose(_seen(held, chances, ("",)), temperature, WANTED["embedded"])
     told = choose(_seen(held, chances, ("client", "staff")), temperature, WANTED["embedded"])
-    # The training set holds more of what staff and clients say to the bot than of what else they
-    # may say; below this no reading is acted on, however well it did there.
-    floor = {intent: max(limit, _LOWEST_KNOWN) for intent, limit in told.intents.items()}
+    floor = {intent: max(limit, LOWEST_KNOWN) for intent, limit in told.intents.items()}
     return replace(anybody, known=floor)
 
 

@@ -91,3 +91,12 @@ class AsyncEngine(Protocol):
     async def understand(self, text: str, audience: Audience = "") -> Understanding:
         """Read one message; never raises for a service that is away."""
         ...
+
+
+def nothing_said(engine: str, model_version: str) -> Understanding:
+    """The reading of a text in which nothing is said."""
+    return Understanding(
+        intent=OUT_OF_SCOPE, confidence=0.0, accepted=False, runner_up=OUT_OF_SCOPE,
+        runner_up_confidence=0.0, intents=(), entities=(), language=None, engine=engine,
+        model_version=model_version,
+    )  # fmt: skip
