@@ -18,7 +18,7 @@ from nlu.entities import find_entities
 from nlu.language import detect
 from nlu.plain import COURTESIES, says_something, too_long_for
 from nlu.thresholds import Thresholds
-from nlu.understanding import Audience, Understanding, said_by
+from nlu.understanding import Audience, Understanding, nothing_said, said_by
 
 NAME = "embedded"
 DATA_DIR = Path(__file__).with_name("data") / "train"

@@ -172,4 +172,5 @@ def test_known_writers_have_thresholds_of_their_own() -> None:
     chosen = Thresholds(0.5, intents={"greet": 0.9}, known={"greet": 0.6})
     assert not chosen.accepts("greet", 0.7)
     assert chosen.accepts("greet", 0.7, "client")
-    assert chosen.accepts("thank", 0.5, "staff")
+    assert chosen.accepts("thank", 0.7, "staff")
+    assert not chosen.accepts("thank", 0.55, "staff")

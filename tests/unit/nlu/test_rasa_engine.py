@@ -72,8 +72,20 @@ async def test_an_answer_names_engine_and_model(rasa: Rasa) -> None:
 async def test_what_rasa_falls_back_on_is_not_accepted(rasa: Rasa) -> None:
     fake, client = rasa
     fake.answer = {**reading("greet"), "intent": {"name": "nlu_fallback", "confidence": 0.7}}
-    read = await client.parse("?")
+    read = await client.parse("hm hm")
     assert (read.intent, read.accepted, read.intents) == ("greet", False, ())
+
+
+async def test_a_figure_alone_is_not_even_sent_to_rasa(rasa: Rasa) -> None:
+    _, client = rasa
+    assert not (await client.parse("5")).accepted
+    assert client.counters()["answers"] == 0
+
+
+async def test_a_long_letter_is_no_greeting_whatever_rasa_says(rasa: Rasa) -> None:
+    fake, client = rasa
+    fake.answer = reading("greet")
+    assert not (await client.parse("hello " * 60)).accepted
 
 
 async def test_below_the_threshold_nothing_is_accepted(rasa: Rasa) -> None:
