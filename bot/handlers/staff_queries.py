@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 
 from bot.case.decision import Ask, Decision, Say, To, Value
@@ -16,6 +17,8 @@ from bot.ports_store import StaffRow, Transaction
 from bot.procedures.queries import ABOUT_ONE_CASE, AskBack, CaseLine, Query, matches, query_of
 
 LIST_LENGTH = 20
+# A case number as people shorten it; its zeros tell it from sums and telephone numbers.
+RUNNING_NUMBER = re.compile(r"(?<![\d.,])0\d{5}(?![\d.,])")
 CHOICES = 8
 READERS = 20
 
@@ -25,8 +28,7 @@ def ask_in_words(
 ) -> bool:
     """Answers a question in plain words; False where the words are none."""
     meant = incoming.understanding
-    named = _named_client(tx, incoming.arrival.text)
-    entities = ((("person", named),) if named else ()) + meant.entities
+    entities = (*_named(tx, incoming.arrival.text), *meant.entities)
     found = query_of(meant.intent, meant.accepted, meant.runner_up, entities)
     if found is None:
         return False
@@ -40,11 +42,16 @@ def ask_in_words(
     return True
 
 
-def _named_client(tx: Transaction, text: str) -> str:
-    """The client of ours whose whole name stands in the text; of several the longest."""
+def _named(tx: Transaction, text: str) -> tuple[tuple[str, str], ...]:
+    """What no engine is needed for: a client's whole name (of several the longest), a running number."""
     plain = text.casefold()
     names = (row.name for row in tx.clients() if len(row.name) > 1)
-    return max((name for name in names if name.casefold() in plain), key=len, default="")
+    name = max((name for name in names if name.casefold() in plain), key=len, default="")
+    number = RUNNING_NUMBER.search(text)
+    return (
+        *((("person", name),) if name else ()),
+        *((("case_no", number.group()),) if number else ()),
+    )
 
 
 def answer_query(

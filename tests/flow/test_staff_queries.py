@@ -157,3 +157,10 @@ async def test_the_whole_name_of_a_client_is_found_without_any_engine(desk: Stor
     await handler.say("Wong Siu Ming 嗰單 卡咗喺邊")
     status = await handler.hears_one("staff_case_status")
     assert cases[1] in status["text"]
+
+
+async def test_a_running_number_names_its_case_without_any_engine(desk: Story) -> None:
+    handler, cases = await three_cases(desk)
+    await handler.say(f"帮我看看{cases[2][-6:]}")
+    status = await handler.hears_one("staff_case_status")
+    assert cases[2] in status["text"]
